@@ -1,0 +1,198 @@
+//! The written guide: every route and reason of a policy as plain HTML, for who has no widget.
+//!
+//! It is written from the diagram that the widget walks, so the two cannot tell different things. Its only
+//! tags are those that help centers accept in an article.
+
+use std::fmt::Write;
+
+use crate::policy::Verdict;
+use crate::policy::compiled::{CompiledChannel, CompiledPolicy};
+use crate::policy::diagram::{Leaf, Node};
+use crate::policy::words::{CompiledWords, Inline, Rich, Words};
+
+/// The guide in one language, from its heading of level 2 on.
+pub fn guide(policy: &CompiledPolicy, words: &CompiledWords, texts: &Words) -> String {
+    let mut guide = Guide { policy, words, texts, html: String::new() };
+    guide.write();
+    guide.html
+}
+
+/// A page around a guide: `template` with each `{{key}}` replaced by the text of that key, as HTML.
+///
+/// `{{language}}`, `{{direction}}` and `{{guide}}` are known beside the keys of the words; `{{languages}}`
+/// is a list of links to the page in the other languages. An unknown key stays as it is.
+pub fn page(template: &str, policy: &CompiledPolicy, words: &CompiledWords, all: &[Words]) -> String {
+    let Some(texts) = all.iter().find(|texts| texts.language == words.language) else { return template.to_owned() };
+    let others = all.iter().filter(|other| other.language != words.language).map(|other| {
+        let file = page_file(policy, &other.language);
+        let name = escape(other.texts.get("language.name").map_or("", String::as_str));
+        let language = escape(&other.language);
+        format!("<a href=\"{file}\" lang=\"{language}\" hreflang=\"{language}\">{name}</a>")
+    });
+    let mut values = vec![
+        ("language".to_owned(), escape(&words.language)),
+        ("direction".to_owned(), if words.rtl { "rtl" } else { "ltr" }.to_owned()),
+        ("languages".to_owned(), others.collect::<Vec<_>>().join(" ")),
+        ("guide".to_owned(), guide(policy, words, texts)),
+    ];
+    values.extend(texts.texts.iter().map(|(key, text)| {
+        let paragraphs = super::text::paragraphs(text).unwrap_or_default();
+        let html = match paragraphs.as_slice() {
+            [only] => rich(only),
+            several => several.iter().map(|paragraph| format!("<p>{}</p>", rich(paragraph))).collect(),
+        };
+        (key.clone(), html)
+    }));
+    values.iter().fold(template.to_owned(), |page, (key, html)| page.replace(&format!("{{{{{key}}}}}"), html))
+}
+
+/// The file of the page in a language: `index.html` in the policy's own, `<language>.html` in others.
+pub fn page_file(policy: &CompiledPolicy, language: &str) -> String {
+    if language == policy.default_language { "index.html".to_owned() } else { format!("{language}.html") }
+}
+
+struct Guide<'g> {
+    policy: &'g CompiledPolicy,
+    words: &'g CompiledWords,
+    texts: &'g Words,
+    html: String,
+}
+
+impl Guide<'_> {
+    fn write(&mut self) {
+        let title = self.text("guide.title");
+        self.tag("h2", &title);
+        for paragraph in super::text::paragraphs(&self.raw("guide.lead")).unwrap_or_default() {
+            self.tag("p", &rich(&paragraph));
+        }
+        match self.policy.root() {
+            Node::Ask { question, next } => {
+                for (labels, next) in self.branches(*question, next) {
+                    self.tag("h2", &labels);
+                    self.node(self.policy.node(next));
+                }
+            }
+            Node::Refer(leaf) => self.leaf(leaf),
+        }
+        let closed = self.text("guide.closed");
+        self.tag("h2", &closed);
+        self.list("ul", self.policy.closed.iter().map(|channel| self.channel(*channel)).collect());
+        self.html.push_str("<hr>");
+        let (label, version) = (escape(&self.words.ui.version), escape(&self.policy.version));
+        self.tag("p", &format!("{label} {version}"));
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Refer(leaf) => self.leaf(leaf),
+            Node::Ask { question, next } => {
+                let words = self.words.questions.get(*question);
+                let intro = words.and_then(|words| words.intro.as_ref()).map(|intro| rich(intro) + " ");
+                let title = words.map(|words| escape(&words.title)).unwrap_or_default();
+                self.tag("p", &(intro.unwrap_or_default() + &title));
+                self.html.push_str("<ul>");
+                for (labels, next) in self.branches(*question, next) {
+                    self.html.push_str("<li>");
+                    self.tag("p", &format!("<strong>{labels}</strong>"));
+                    self.node(self.policy.node(next));
+                    self.html.push_str("</li>");
+                }
+                self.html.push_str("</ul>");
+            }
+        }
+    }
+
+    /// The choices of a question, those that lead to the same node together, with that node.
+    fn branches(&self, question: usize, next: &[Option<usize>]) -> Vec<(String, usize)> {
+        let mut branches: Vec<(String, usize)> = Vec::new();
+        let choices = self.words.questions.get(question).map(|words| words.choices.as_slice()).unwrap_or_default();
+        for (choice, next) in choices.iter().zip(next).filter_map(|(choice, next)| Some((choice, (*next)?))) {
+            let label = escape(&choice.label);
+            match branches.iter_mut().find(|(_, known)| *known == next) {
+                Some((labels, _)) => labels.push_str(&format!("; {label}")),
+                None => branches.push((label, next)),
+            }
+        }
+        branches
+    }
+
+    fn leaf(&mut self, leaf: &Leaf) {
+        let outcome = self.policy.outcome(leaf);
+        let (words, ui) = (self.words, &self.words.ui);
+        let Some(texts) = words.outcomes.get(leaf.outcome) else { return };
+        let verdict = words.verdicts.get(outcome.verdict as usize).cloned().unwrap_or_default();
+        self.tag("p", &format!("<strong>{}: {}</strong>", escape(&verdict.label), escape(&texts.title)));
+        if let Some(lead) = &texts.lead {
+            self.tag("p", &rich(lead));
+        }
+        self.tag("p", &format!("{}:", escape(&verdict.steps)));
+        self.list("ol", outcome.steps.iter().filter_map(|step| words.steps.get(*step)).map(rich).collect());
+        if !outcome.enclosures.is_empty() {
+            self.tag("p", &format!("{}:", escape(&ui.enclosures)));
+            let enclosures = outcome.enclosures.iter().filter_map(|enclosure| words.enclosures.get(*enclosure));
+            self.list("ul", enclosures.map(rich).collect());
+        }
+        let channels = outcome.channels.iter().map(|channel| self.channel(*channel)).collect();
+        self.tag("p", &format!("{}:", escape(&ui.channels)));
+        self.list("ul", channels);
+        if let (Some(sender), true) = (&texts.sender, outcome.verdict != Verdict::Refused) {
+            self.tag("p", &format!("{} <strong>{}</strong>", escape(&ui.from), escape(sender)));
+        }
+        for why in &texts.why {
+            self.tag("p", &rich(why));
+        }
+        for notice in leaf.notices.iter().filter_map(|notice| words.notices.get(*notice)) {
+            let text = notice.text.iter().map(rich).collect::<Vec<_>>().join(" ");
+            self.tag("p", &format!("<em>{}</em>: {text}", escape(&notice.title)));
+        }
+    }
+
+    fn channel(&self, number: usize) -> String {
+        let words = self.words.channels.get(number);
+        let (name, text) = words.map(|words| (escape(&words.name), rich(&words.text))).unwrap_or_default();
+        let target = match self.policy.channels.get(number) {
+            Some(CompiledChannel { target: Some(target), .. }) => {
+                let target = escape(target);
+                format!(" <a href=\"mailto:{target}\">{target}</a>")
+            }
+            _ => String::new(),
+        };
+        format!("<strong>{name}</strong>{target}. {text}")
+    }
+
+    fn raw(&self, key: &str) -> String {
+        self.texts.texts.get(key).cloned().unwrap_or_default()
+    }
+
+    fn text(&self, key: &str) -> String {
+        escape(&self.raw(key))
+    }
+
+    fn tag(&mut self, tag: &str, html: &str) {
+        // Writing to a String does not fail.
+        let _ = writeln!(self.html, "<{tag}>{html}</{tag}>");
+    }
+
+    fn list(&mut self, tag: &str, items: Vec<String>) {
+        let items: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
+        self.tag(tag, &items);
+    }
+}
+
+/// A paragraph as HTML.
+fn rich(paragraph: &Rich) -> String {
+    paragraph
+        .iter()
+        .map(|piece| match piece {
+            Inline::Text(text) => escape(text),
+            Inline::Strong(text) => format!("<strong>{}</strong>", escape(text)),
+            Inline::Emphasis(text) => format!("<em>{}</em>", escape(text)),
+            Inline::Link(text, href) => format!("<a href=\"{}\">{}</a>", escape(href), escape(text)),
+        })
+        .collect()
+}
+
+/// Text as HTML, also inside a quoted attribute.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}

@@ -1,0 +1,112 @@
+//! `wegwijzer`: the author's tool. See `wegwijzer --help`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use wegwijzer::author::compile::compile;
+use wegwijzer::author::guide::{page, page_file};
+use wegwijzer::author::source::Source;
+
+/// Proves and compiles the policy of a Wegwijzer.
+///
+/// Exit codes: 0 done; 1 the policy has flaws, all of which are listed; 2 the command or a file is wrong.
+#[derive(Parser)]
+#[command(version)]
+struct Command {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Lists everything that is wrong with a policy.
+    Check {
+        /// The folder with policy.toml and the words files.
+        folder: PathBuf,
+    },
+    /// Proves a policy, and writes what a widget loads and the page with the written guide.
+    Build {
+        /// The folder with policy.toml and the words files.
+        folder: PathBuf,
+        /// The page to write once for each language; its {{keys}} are those of the words files.
+        #[arg(long)]
+        page: PathBuf,
+        /// Where to write: the pages here, the compiled files in a folder named after the policy.
+        #[arg(long)]
+        out: PathBuf,
+        /// A JavaScript module to write with what a script that ships the policy knows of it beforehand.
+        #[arg(long)]
+        shipped: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let result = match Command::parse().task {
+        Task::Check { folder } => check(&folder).map(|_| ()),
+        Task::Build { folder, page, out, shipped } => build(&folder, &page, &out, &shipped),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Flaws) => ExitCode::from(1),
+        Err(Failure::Other(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+enum Failure {
+    /// Already listed.
+    Flaws,
+    Other(String),
+}
+
+fn check(folder: &Path) -> Result<Source, Failure> {
+    let source = Source::read(folder);
+    for finding in &source.findings {
+        eprintln!("{finding}");
+    }
+    if !source.findings.is_empty() {
+        eprintln!("{}: {} flaws", folder.display(), source.findings.len());
+        return Err(Failure::Flaws);
+    }
+    let (rules, questions) = (source.policy.rules.len(), source.policy.questions.len());
+    println!("{}: {rules} rules over {questions} questions, proven", folder.display());
+    Ok(source)
+}
+
+fn build(folder: &Path, template: &Path, out: &Path, shipped: &Path) -> Result<(), Failure> {
+    let source = check(folder)?;
+    let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
+    let template = fs::read_to_string(template).map_err(|error| failed("read", template, &error))?;
+    let files = out.join(&compiled.policy.id);
+    fs::create_dir_all(&files).map_err(|error| failed("make", &files, &error))?;
+    write_json(&files.join("policy.json"), &compiled.policy)?;
+    for words in &compiled.words {
+        write_json(&files.join(format!("words.{}.json", words.language)), words)?;
+        let page = page(&template, &compiled.policy, words, &source.words);
+        write(&out.join(page_file(&compiled.policy, &words.language)), &page)?;
+    }
+    let policy = &compiled.policy;
+    let known = serde_json::json!({
+        "id": policy.id,
+        "languages": policy.languages,
+        "defaultLanguage": policy.default_language,
+    });
+    write(shipped, &format!("export default {known};\n"))
+}
+
+fn write_json(path: &Path, value: &impl serde::Serialize) -> Result<(), Failure> {
+    let json = serde_json::to_string(value).map_err(|error| Failure::Other(error.to_string()))?;
+    write(path, &json)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text).map_err(|error| failed("write", path, &error))
+}
+
+fn failed(what: &str, path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Other(format!("cannot {what} {}: {error}", path.display()))
+}

@@ -1,0 +1,179 @@
+//! A policy's files: reading them, and finding the line of a place in them.
+
+use std::fmt;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+
+use super::text;
+use crate::policy::Policy;
+use crate::policy::flaw::{self, Code, File, Flaw, Part, Place};
+use crate::policy::words::Words;
+
+/// The name of the file with the rules.
+const POLICY_FILE: &str = "policy.toml";
+
+/// A policy as it stands in a folder, flaws and all.
+#[derive(Debug)]
+pub struct Source {
+    /// The policy; empty when its file cannot be read.
+    pub policy: Policy,
+    /// The words, by language.
+    pub words: Vec<Words>,
+    /// Everything that is wrong, in the order of the files.
+    pub findings: Vec<Finding>,
+}
+
+/// A flaw and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong.
+    pub flaw: Flaw,
+    /// The file.
+    pub path: PathBuf,
+    /// The line, counted from 1; none when the file itself is missing.
+    pub line: Option<usize>,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Flaw { code, message, .. } = &self.flaw;
+        writeln!(f, "error[{}]: {message}", code.id())?;
+        match self.line {
+            Some(line) => writeln!(f, "  --> {}:{line}", self.path.display())?,
+            None => writeln!(f, "  --> {}", self.path.display())?,
+        }
+        writeln!(f, "  help: {}", code.help())
+    }
+}
+
+impl Source {
+    /// Reads the policy in a folder and finds all that is wrong with it. A file that cannot be read is a
+    /// flaw like any other.
+    pub fn read(folder: &Path) -> Self {
+        let mut unreadable = Vec::new();
+        let policy_text = read_file(&folder.join(POLICY_FILE), &File::Policy, &mut unreadable);
+        let policy: Option<Policy> = policy_text.as_ref().and_then(|file| match toml::from_str(&file.text) {
+            Ok(policy) => Some(policy),
+            Err(error) => {
+                unreadable.push(file.unreadable(&error));
+                None
+            }
+        });
+        let mut words = Vec::new();
+        let mut files: Vec<SourceFile> = policy_text.into_iter().collect();
+        for (language, path) in words_files(folder) {
+            let Some(file) = read_file(&path, &File::Words(language.clone()), &mut unreadable) else { continue };
+            match toml::from_str(&file.text) {
+                Ok(table) => words.push(Words { language, texts: flat(&table) }),
+                Err(error) => unreadable.push(file.unreadable(&error)),
+            }
+            files.push(file);
+        }
+        let mut findings = unreadable;
+        // What a policy's words should be cannot be said without the policy.
+        if let Some(policy) = &policy {
+            let flaws = flaw::flaws(policy, &words).into_iter().chain(text::flaws(policy, &words));
+            findings.extend(flaws.map(|flaw| locate(folder, &files, flaw)));
+        }
+        Self { policy: policy.unwrap_or_default(), words, findings }
+    }
+}
+
+/// A file and its text.
+struct SourceFile {
+    file: File,
+    path: PathBuf,
+    text: String,
+}
+
+impl SourceFile {
+    fn unreadable(&self, error: &toml::de::Error) -> Finding {
+        let place = Place { file: self.file.clone(), path: Vec::new() };
+        let flaw = Flaw { code: Code::Unreadable, place, message: error.message().to_owned() };
+        let line = error.span().map_or(1, |span| line_of(&self.text, &span));
+        Finding { flaw, path: self.path.clone(), line: Some(line) }
+    }
+}
+
+fn read_file(path: &Path, file: &File, findings: &mut Vec<Finding>) -> Option<SourceFile> {
+    match fs::read_to_string(path) {
+        Ok(text) => Some(SourceFile { file: file.clone(), path: path.to_owned(), text }),
+        Err(error) => {
+            let place = Place { file: file.clone(), path: Vec::new() };
+            let flaw = Flaw { code: Code::Unreadable, place, message: error.to_string() };
+            findings.push(Finding { flaw, path: path.to_owned(), line: None });
+            None
+        }
+    }
+}
+
+/// The words files of a folder, `words.<language>.toml`, by language.
+fn words_files(folder: &Path) -> Vec<(String, PathBuf)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<(String, PathBuf)> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let language = name.strip_prefix("words.")?.strip_suffix(".toml")?;
+            Some((language.to_owned(), entry.path()))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// The texts of a words file by dotted key. What is no text counts as an empty one, which is a flaw.
+fn flat(table: &toml::Table) -> std::collections::BTreeMap<String, String> {
+    table
+        .iter()
+        .flat_map(|(key, value)| match value {
+            toml::Value::Table(inner) => {
+                flat(inner).into_iter().map(|(rest, text)| (format!("{key}.{rest}"), text)).collect()
+            }
+            toml::Value::String(text) => vec![(key.clone(), text.trim().to_owned())],
+            _ => vec![(key.clone(), String::new())],
+        })
+        .collect()
+}
+
+fn locate(folder: &Path, files: &[SourceFile], flaw: Flaw) -> Finding {
+    let file = files.iter().find(|file| file.file == flaw.place.file);
+    let name = match &flaw.place.file {
+        File::Policy => POLICY_FILE.to_owned(),
+        File::Words(language) => format!("words.{language}.toml"),
+    };
+    Finding {
+        path: folder.join(name),
+        line: file.and_then(|file| Some(line_of(&file.text, &span_of(&file.text, &flaw.place.path)?))),
+        flaw,
+    }
+}
+
+/// The span of the last part of a path that the text has.
+fn span_of(text: &str, path: &[Part]) -> Option<Range<usize>> {
+    let top = DeTable::parse(text).ok()?;
+    let mut span = 0..0;
+    let mut value: DeValue<'_> = DeValue::Table(top.into_inner());
+    for part in path {
+        let next = match (part, value) {
+            (Part::Key(wanted), DeValue::Table(table)) => {
+                let found = table.into_iter().find(|(key, _)| key.get_ref() == wanted.as_str());
+                found.map(|(key, value)| (key.span(), value.into_inner()))
+            }
+            (Part::Item(number), DeValue::Array(items)) => {
+                items.into_iter().nth(*number).map(|item| (item.span(), item.into_inner()))
+            }
+            _ => None,
+        };
+        let Some((at, inner)) = next else { break };
+        (span, value) = (at, inner);
+    }
+    Some(span)
+}
+
+fn line_of(text: &str, span: &Range<usize>) -> usize {
+    let before = text.get(..span.start).unwrap_or(text);
+    before.matches('\n').count() + 1
+}

@@ -1,0 +1,194 @@
+// The custom element: it finds its files, shows the app, and keeps the written guide for when it cannot.
+//
+// The element's children are the fallback. They are visible through a slot until the app is mounted, and
+// again when it fails. Nothing here stores anything, writes to the page outside the element, or parses markup.
+
+export const NAME = "contact-wegwijzer";
+
+const ATTRIBUTES = ["lang", "policy", "start", "heading-level"];
+
+/** A failure that a host page is told of: `code` is stable, the message says what to do. */
+class Failure extends Error {
+  constructor(code, message, cause) {
+    super(message, { cause });
+    this.code = code;
+  }
+}
+
+/**
+ * Defines `<contact-wegwijzer>`, unless the page has it already.
+ *
+ * @param shipped the policy that comes with the script: `{ base, languages, defaultLanguage }`, where
+ *   `base` is the URL of the folder with its compiled files
+ * @param css the text of the widget's style sheet
+ * @param engine starts the app once and gives its `mount`
+ */
+export function define({ shipped, css, engine }) {
+  if (customElements.get(NAME)) return;
+
+  let sheet;
+  const style = () => {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    }
+    return sheet;
+  };
+
+  let started;
+  const start = () => {
+    started ??= engine().catch((cause) => {
+      started = undefined; // a later widget may have more luck
+      const code = typeof WebAssembly === "undefined" ? "no-webassembly" : "engine";
+      throw new Failure(code, "The app did not start. See the cause, and the README on what a page must allow.", cause);
+    });
+    return started;
+  };
+
+  customElements.define(NAME, class extends HTMLElement {
+    static observedAttributes = ATTRIBUTES;
+
+    #root = this.attachShadow({ mode: "open" });
+    #widget;
+    #turn = 0;
+
+    constructor() {
+      super();
+      this.#root.append(document.createElement("slot"));
+    }
+
+    connectedCallback() {
+      if (!this.#widget) this.#show(this.getAttribute("start") ?? "");
+    }
+
+    // Moving an element disconnects it for a moment; only what stays away is taken down.
+    disconnectedCallback() {
+      queueMicrotask(() => {
+        if (!this.isConnected) {
+          this.#turn += 1;
+          this.#takeDown();
+        }
+      });
+    }
+
+    // Another language keeps the answers; another start or policy does not.
+    attributeChangedCallback(name, before, after) {
+      if (!this.isConnected || before === after) return;
+      const kept = name === "lang" || name === "heading-level" ? this.#widget?.answers() : undefined;
+      this.#show(kept ?? this.getAttribute("start") ?? "");
+    }
+
+    async #show(answers) {
+      const turn = ++this.#turn;
+      try {
+        const [mount, { policy, words }] = await Promise.all([start(), load(shipped, this)]);
+        if (turn !== this.#turn) return; // something newer is on its way
+        this.#takeDown();
+        this.#root.adoptedStyleSheets = [style()];
+        const place = document.createElement("div");
+        this.#root.replaceChildren(place);
+        this.#widget = open(mount, place, policy, words, answers, level(this), (screen) => this.#tell(screen));
+        this.#tell("ready");
+        if (place.querySelector('[data-screen="outcome"]')) this.#tell("outcome");
+      } catch (failure) {
+        if (turn === this.#turn) this.#fail(failure);
+      }
+    }
+
+    #takeDown() {
+      this.#widget?.free();
+      this.#widget = undefined;
+      if (!this.#root.querySelector("slot")) this.#root.replaceChildren(document.createElement("slot"));
+    }
+
+    #tell(what) {
+      const send = (name, detail) =>
+        this.dispatchEvent(new CustomEvent(`wegwijzer-${name}`, { bubbles: true, composed: true, detail }));
+      if (what === "ready") return send("ready");
+      send("step");
+      if (what === "outcome") send("outcome");
+    }
+
+    #fail(failure) {
+      this.#takeDown();
+      const code = failure instanceof Failure ? failure.code : "app";
+      console.error(`<${NAME}>: ${failure.message}`, failure.cause ?? failure);
+      this.dispatchEvent(
+        new CustomEvent("wegwijzer-error", { bubbles: true, composed: true, detail: { code } }),
+      );
+    }
+  });
+}
+
+/**
+ * Puts an element right behind the script, when the page has none.
+ *
+ * @param url the script's own URL
+ */
+export function place(url) {
+  if (document.querySelector(NAME)) return;
+  const script = [...document.scripts].find((script) => script.src === url);
+  const element = document.createElement(NAME);
+  if (script && document.body.contains(script)) script.after(element);
+  else document.body.append(element);
+}
+
+/** The compiled policy and its words in the language of an element. */
+async function load(shipped, element) {
+  const wanted = [element.getAttribute("lang"), document.documentElement.lang];
+  const other = element.getAttribute("policy");
+  if (!other) {
+    const language = choose(wanted, shipped.languages, shipped.defaultLanguage);
+    const files = [file("policy.json", shipped.base), file(`words.${language}.json`, shipped.base)];
+    const [policy, words] = await Promise.all(files);
+    return { policy, words };
+  }
+  const url = new URL(other, document.baseURI);
+  const policy = await file(url, url);
+  let languages, defaultLanguage;
+  try {
+    ({ languages, "default-language": defaultLanguage } = JSON.parse(policy));
+    languages = [...languages];
+  } catch (cause) {
+    throw new Failure("policy", `${url} is no compiled policy.`, cause);
+  }
+  const words = await file(`words.${choose(wanted, languages, defaultLanguage)}.json`, url);
+  return { policy, words };
+}
+
+/** The text of a file. */
+async function file(name, base) {
+  const url = new URL(name, base);
+  const failed = (cause) =>
+    new Failure("file", `${url} did not load. It has to stand beside the script and be allowed by connect-src.`, cause);
+  const response = await fetch(url, { credentials: "omit" }).catch((cause) => {
+    throw failed(cause);
+  });
+  if (!response.ok) throw failed(`HTTP ${response.status}`);
+  return response.text();
+}
+
+/** The first wanted language that there is, in its own form or by its first part (`en` for `en-GB`). */
+function choose(wanted, languages, otherwise) {
+  for (const tag of wanted) {
+    const [full, primary] = [tag?.toLowerCase(), tag?.toLowerCase().split("-")[0]];
+    const found = languages.find((known) => known.toLowerCase() === full)
+      ?? languages.find((known) => known.toLowerCase() === primary);
+    if (found) return found;
+  }
+  return otherwise;
+}
+
+/** The level of the first heading: 2 unless the page asks for another. */
+function level(element) {
+  const asked = Number(element.getAttribute("heading-level"));
+  return Number.isInteger(asked) && asked >= 1 && asked <= 6 ? asked : 2;
+}
+
+function open(mount, ...what) {
+  try {
+    return mount(...what);
+  } catch (cause) {
+    throw new Failure("policy", `The policy or its words cannot be used: ${cause.message}`, cause);
+  }
+}

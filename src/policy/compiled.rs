@@ -1,0 +1,256 @@
+//! What ships: a policy that was proven, indexed and made ready to be walked.
+//!
+//! Every reference in a [`CompiledPolicy`] was checked when it was read, so its accessors, and the decision
+//! that stands on them, cannot fail.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::diagram::{self, Leaf, Node, Tangled};
+use super::table::Table;
+use super::words::CompiledWords;
+use super::{ChannelKind, Outcome, Policy, Verdict};
+
+/// The version of the compiled format. A widget reads its own and no other.
+pub const FORMAT: u32 = 1;
+
+/// A policy as the widget reads it. Numbers count from 0 in the policy's order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct CompiledPolicy {
+    format: u32,
+    /// The policy's id.
+    pub id: String,
+    /// The policy's version, as its owner names it.
+    pub version: String,
+    /// The language that a visitor gets whose own is not offered.
+    pub default_language: String,
+    /// The languages that there are words in.
+    pub languages: Vec<String>,
+    /// The questions.
+    pub questions: Vec<CompiledQuestion>,
+    /// The channels.
+    pub channels: Vec<CompiledChannel>,
+    /// The outcomes.
+    pub outcomes: Vec<CompiledOutcome>,
+    /// The ids of the rules.
+    pub rules: Vec<String>,
+    /// The ids of the notices.
+    pub notices: Vec<String>,
+    /// The channels that do not work.
+    pub closed: Vec<usize>,
+    /// How many steps and enclosures the words hold.
+    pub texts: (usize, usize),
+    nodes: Vec<Node>,
+}
+
+/// A question and its choices, by id.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CompiledQuestion {
+    /// The question's id.
+    pub id: String,
+    /// The choices' ids.
+    pub choices: Vec<String>,
+}
+
+/// A way to make contact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CompiledChannel {
+    /// The channel's id.
+    pub id: String,
+    /// What a visitor can do with it.
+    pub kind: ChannelKind,
+    /// The address to write to, if any.
+    pub target: Option<String>,
+}
+
+/// Where a visitor is sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CompiledOutcome {
+    /// The outcome's id.
+    pub id: String,
+    /// Whether the request is accepted this way.
+    pub verdict: Verdict,
+    /// The channels that work.
+    pub channels: Vec<usize>,
+    /// The steps to take.
+    pub steps: Vec<usize>,
+    /// What to send along.
+    pub enclosures: Vec<usize>,
+}
+
+/// Why a compiled policy or its words cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// The text is not what the format asks for.
+    Unreadable(String),
+    /// The file was made for another version of the widget.
+    Format(u32),
+    /// Something in the file points nowhere.
+    Dangling(&'static str),
+    /// The words were written for another policy or another version of it.
+    OtherPolicy,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(why) => write!(f, "it cannot be read: {why}"),
+            Self::Format(found) => write!(f, "its format is {found} and this widget reads {FORMAT}; compile it anew"),
+            Self::Dangling(what) => write!(f, "its {what} point nowhere; compile it anew"),
+            Self::OtherPolicy => f.write_str("policy and words are not of one build; compile both anew"),
+        }
+    }
+}
+
+impl std::error::Error for Broken {}
+
+impl CompiledPolicy {
+    /// Compiles a policy without flaws that has words in the given languages.
+    ///
+    /// # Errors
+    ///
+    /// [`Tangled`] when the order of its questions makes the diagram too large.
+    pub fn of(policy: &Policy, languages: Vec<String>) -> Result<Self, Tangled> {
+        let table = Table::of(policy);
+        let nodes = diagram::nodes(policy, &table)?;
+        let channels: Vec<&str> = policy.channels.iter().map(|channel| channel.id.as_str()).collect();
+        let steps = policy.named_once(Outcome::steps);
+        let enclosures = policy.named_once(Outcome::enclosures);
+        Ok(Self {
+            format: FORMAT,
+            id: policy.id.clone(),
+            version: policy.version.clone(),
+            default_language: policy.default_language.clone(),
+            languages,
+            questions: policy
+                .questions
+                .iter()
+                .map(|question| CompiledQuestion {
+                    id: question.id.clone(),
+                    choices: question.choices.iter().map(|choice| choice.id.clone()).collect(),
+                })
+                .collect(),
+            channels: policy
+                .channels
+                .iter()
+                .map(|channel| CompiledChannel {
+                    id: channel.id.clone(),
+                    kind: channel.kind,
+                    target: channel.target.clone(),
+                })
+                .collect(),
+            outcomes: policy
+                .outcomes
+                .iter()
+                .map(|outcome| CompiledOutcome {
+                    id: outcome.id.clone(),
+                    verdict: outcome.verdict,
+                    channels: numbers(&outcome.channels, &channels),
+                    steps: numbers(&outcome.steps, &steps),
+                    enclosures: numbers(&outcome.enclosures, &enclosures),
+                })
+                .collect(),
+            rules: policy.rules.iter().map(|rule| rule.id.clone()).collect(),
+            notices: policy.notices.iter().map(|notice| notice.id.clone()).collect(),
+            closed: policy.closed.iter().flat_map(|closed| number(&closed.channel, &channels)).collect(),
+            texts: (steps.len(), enclosures.len()),
+            nodes,
+        })
+    }
+
+    /// Reads a compiled policy and checks every reference in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Broken`] says what is wrong with the text.
+    pub fn read(json: &str) -> Result<Self, Broken> {
+        let policy: Self = serde_json::from_str(json).map_err(|error| Broken::Unreadable(error.to_string()))?;
+        policy.check().map(|()| policy)
+    }
+
+    /// Reads words and checks that they are this policy's, none missing.
+    ///
+    /// # Errors
+    ///
+    /// [`Broken`] says what is wrong with the text.
+    pub fn read_words(&self, json: &str) -> Result<CompiledWords, Broken> {
+        let words: CompiledWords =
+            serde_json::from_str(json).map_err(|error| Broken::Unreadable(error.to_string()))?;
+        let choices = |words: &CompiledWords| words.questions.iter().map(|q| q.choices.len()).collect::<Vec<_>>();
+        let complete = (&words.policy.0, &words.policy.1) == (&self.id, &self.version)
+            && words.verdicts.len() == Verdict::ALL.len()
+            && choices(&words) == self.questions.iter().map(|q| q.choices.len()).collect::<Vec<_>>()
+            && words.outcomes.len() == self.outcomes.len()
+            && (words.steps.len(), words.enclosures.len()) == self.texts
+            && words.channels.len() == self.channels.len()
+            && words.notices.len() == self.notices.len();
+        complete.then_some(words).ok_or(Broken::OtherPolicy)
+    }
+
+    /// The node in which everybody starts.
+    pub fn root(&self) -> &Node {
+        self.node(self.nodes.len().saturating_sub(1))
+    }
+
+    /// A node that another node leads to.
+    #[expect(clippy::indexing_slicing, reason = "check() has looked up every reference between nodes")]
+    pub fn node(&self, number: usize) -> &Node {
+        &self.nodes[number]
+    }
+
+    /// A leaf's outcome.
+    #[expect(clippy::indexing_slicing, reason = "check() has looked up the outcome of every leaf")]
+    pub fn outcome(&self, leaf: &Leaf) -> &CompiledOutcome {
+        &self.outcomes[leaf.outcome]
+    }
+
+    /// The number of a question and of one of its choices, by their ids.
+    pub fn find(&self, question: &str, choice: &str) -> Option<(usize, usize)> {
+        let (number, question) = self.questions.iter().enumerate().find(|(_, known)| known.id == question)?;
+        Some((number, question.choices.iter().position(|known| known == choice)?))
+    }
+
+    fn check(&self) -> Result<(), Broken> {
+        if self.format != FORMAT {
+            return Err(Broken::Format(self.format));
+        }
+        let sound = |sound: bool, what| sound.then_some(()).ok_or(Broken::Dangling(what));
+        sound(!self.nodes.is_empty(), "questions")?;
+        for (number, node) in self.nodes.iter().enumerate() {
+            match node {
+                Node::Ask { question, next } => {
+                    let choices = self.questions.get(*question).map(|question| question.choices.len());
+                    // Nodes lead to earlier nodes only, so every walk ends.
+                    let leads = next.iter().flatten().all(|next| *next < number);
+                    sound(choices == Some(next.len()) && leads && next.iter().any(Option::is_some), "questions")?;
+                }
+                Node::Refer(leaf) => {
+                    sound(leaf.outcome < self.outcomes.len(), "outcomes")?;
+                    sound(within(&leaf.rules, self.rules.len()) && !leaf.rules.is_empty(), "rules")?;
+                    sound(within(&leaf.notices, self.notices.len()), "notices")?;
+                    sound(within(&leaf.closed, self.closed.len()), "closed channels")?;
+                }
+            }
+        }
+        for outcome in &self.outcomes {
+            sound(within(&outcome.channels, self.channels.len()), "channels")?;
+            sound(within(&outcome.steps, self.texts.0), "steps")?;
+            sound(within(&outcome.enclosures, self.texts.1), "enclosures")?;
+        }
+        sound(within(&self.closed, self.channels.len()), "closed channels")
+    }
+}
+
+fn within(numbers: &[usize], count: usize) -> bool {
+    numbers.iter().all(|number| *number < count)
+}
+
+fn number(id: &str, ids: &[&str]) -> Option<usize> {
+    ids.iter().position(|known| *known == id)
+}
+
+fn numbers(wanted: &[String], ids: &[&str]) -> Vec<usize> {
+    wanted.iter().filter_map(|id| number(id, ids)).collect()
+}

@@ -1,0 +1,287 @@
+//! What was decided: a policy as its editor writes it.
+//!
+//! A policy is a decision table in the sense of DMN with hit policy Unique: for every situation exactly one
+//! [`Rule`] holds. [`Notice`]s and [`Closed`] channels are collected beside its outcome. These types hold
+//! what stands in `policy.toml` and nothing else; the modules below find what is wrong with it, and turn it
+//! into the diagram that a widget walks.
+//!
+//! Reading order: this file, [`table`] (the rules as sets of situations), [`flaw`] (what can be wrong),
+//! [`diagram`] (the order of questions that follows from the table), [`compiled`] (what ships), [`words`]
+//! (what a visitor reads).
+
+pub mod compiled;
+pub mod diagram;
+pub mod flaw;
+pub mod table;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A policy: who may ask for what, and through which channel.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Policy {
+    /// Names the policy, and the folder its compiled files are in.
+    pub id: String,
+    /// The date or number under which its owner approved it; shown to a visitor, never compared.
+    pub version: String,
+    /// The language that a visitor gets whose own is not offered: a BCP 47 primary subtag.
+    pub default_language: String,
+    /// What the source decides, by id. Everything a policy does rests on facts.
+    pub facts: BTreeMap<String, String>,
+    /// The questions, in the order in which they are asked.
+    #[serde(rename = "question")]
+    pub questions: Vec<Question>,
+    /// The ways to make contact, accepted or not.
+    #[serde(rename = "channel")]
+    pub channels: Vec<Channel>,
+    /// Where a visitor can be sent.
+    #[serde(rename = "outcome")]
+    pub outcomes: Vec<Outcome>,
+    /// The decision table.
+    #[serde(rename = "rule")]
+    pub rules: Vec<Rule>,
+    /// What is said beside an outcome.
+    #[serde(rename = "notice", default)]
+    pub notices: Vec<Notice>,
+    /// The channels that do not work.
+    #[serde(default)]
+    pub closed: Vec<Closed>,
+}
+
+/// A question with a closed set of choices.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Question {
+    /// The id, unique among questions.
+    pub id: String,
+    /// The choices, in the order in which they are shown.
+    pub choices: Vec<Choice>,
+}
+
+/// One answer that a question offers: an id, or a table with a condition on earlier answers.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(from = "ChoiceText")]
+pub struct Choice {
+    /// The id, unique within its question.
+    pub id: String,
+    /// To whom the choice is offered; to everyone who is asked when empty.
+    pub offered_to: When,
+}
+
+/// A condition: for each question it names, the choices with which it holds. A question that is not named
+/// does not matter.
+pub type When = BTreeMap<String, Allowed>;
+
+/// The choices of one question with which a condition holds.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "expected a choice, a list of choices, or { not = … }")]
+pub enum Allowed {
+    /// Any of these.
+    Only(Ids),
+    /// Any but these.
+    Not {
+        /// The choices with which the condition does not hold.
+        not: Ids,
+    },
+}
+
+/// One id, or a list of them.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged, expecting = "expected an id or a list of ids")]
+pub enum Ids {
+    /// A single id.
+    One(String),
+    /// Several ids.
+    Many(Vec<String>),
+}
+
+/// A way to make contact.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Channel {
+    /// The id, unique among channels.
+    pub id: String,
+    /// What a visitor can do with it.
+    pub kind: ChannelKind,
+    /// The address to write to; `mail` channels only.
+    pub target: Option<String>,
+    /// Why this is our reading of the source rather than its word.
+    pub reading: Option<String>,
+}
+
+/// What a visitor can do with a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChannelKind {
+    /// Write a message to the channel's target.
+    Mail,
+    /// Follow a path inside the product.
+    InApp,
+    /// Ask people or an organisation the visitor knows.
+    InPerson,
+    /// Use a contact that the visitor already has.
+    Known,
+    /// Nothing: it is never accepted.
+    Closed,
+}
+
+/// Where a visitor is sent.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Outcome {
+    /// The id, unique among outcomes.
+    pub id: String,
+    /// Whether the request is accepted this way.
+    pub verdict: Verdict,
+    /// The channels that work; for a refusal those that work instead.
+    pub channels: Vec<String>,
+    /// Ids of the steps to take, in order; for a refusal the way that does work.
+    pub steps: Vec<String>,
+    /// Ids of what to send along.
+    #[serde(default)]
+    pub enclosures: Vec<String>,
+    /// Why this is our reading of the source rather than its word.
+    pub reading: Option<String>,
+}
+
+/// Whether a request is accepted through an outcome's channels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The channel is valid for this visitor.
+    Accepted,
+    /// The request is looked at before anything is decided.
+    Assessed,
+    /// The request cannot be made this way; something else works.
+    Refused,
+}
+
+impl Verdict {
+    /// Every verdict, in the order in which they are declared.
+    pub const ALL: [Self; 3] = [Self::Accepted, Self::Assessed, Self::Refused];
+
+    /// The id under which words, attributes and events know the verdict.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Assessed => "assessed",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// A row of the decision table.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Rule {
+    /// The id, unique among rules.
+    pub id: String,
+    /// When the rule holds.
+    pub when: When,
+    /// The outcome it leads to.
+    pub outcome: String,
+    /// The facts it rests on.
+    pub facts: Vec<String>,
+    /// Why this is our reading of the source rather than its word.
+    pub reading: Option<String>,
+}
+
+/// Something said beside an outcome, wherever all its conditions hold.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Notice {
+    /// The id, unique among notices.
+    pub id: String,
+    /// With which answers; with any when empty.
+    #[serde(default)]
+    pub when: When,
+    /// Beside which verdicts; beside any when empty.
+    #[serde(default)]
+    pub verdicts: Vec<Verdict>,
+    /// Beside which outcomes; beside any when empty.
+    #[serde(default)]
+    pub outcomes: Vec<String>,
+    /// The facts it rests on.
+    pub facts: Vec<String>,
+}
+
+/// A channel that is not accepted, and where a visitor is told so.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Closed {
+    /// The channel, one of kind `closed`.
+    pub channel: String,
+    /// Beside which outcomes; beside any when empty.
+    #[serde(default)]
+    pub outcomes: Vec<String>,
+    /// The facts it rests on.
+    pub facts: Vec<String>,
+}
+
+impl Policy {
+    /// The ids of all steps or enclosures that outcomes name, each once, in the order of first use.
+    pub fn named_once<'p>(&'p self, list: fn(&'p Outcome) -> &'p [String]) -> Vec<&'p str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for id in self.outcomes.iter().flat_map(list) {
+            if !ids.contains(&id.as_str()) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+}
+
+impl Outcome {
+    /// The outcome's steps.
+    pub fn steps(&self) -> &[String] {
+        &self.steps
+    }
+
+    /// The outcome's enclosures.
+    pub fn enclosures(&self) -> &[String] {
+        &self.enclosures
+    }
+}
+
+impl Ids {
+    /// The ids as a slice, one or many.
+    pub fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Many(ids) => ids,
+        }
+    }
+}
+
+impl Allowed {
+    /// The ids that the condition names, whether it allows or excludes them.
+    pub fn named(&self) -> &[String] {
+        match self {
+            Self::Only(ids) | Self::Not { not: ids } => ids.as_slice(),
+        }
+    }
+}
+
+/// How a choice may be written.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a choice's id or { id = …, offered-to = … }")]
+enum ChoiceText {
+    Id(String),
+    #[serde(rename_all = "kebab-case")]
+    Offered {
+        id: String,
+        offered_to: When,
+    },
+}
+
+impl From<ChoiceText> for Choice {
+    fn from(text: ChoiceText) -> Self {
+        match text {
+            ChoiceText::Id(id) => Self { id, offered_to: When::new() },
+            ChoiceText::Offered { id, offered_to } => Self { id, offered_to },
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What several tests need: the shipped policy, and a way to walk it as a visitor would.
+
+use std::path::{Path, PathBuf};
+
+use wegwijzer::author::compile::{Compiled, compile};
+use wegwijzer::author::source::Source;
+use wegwijzer::decision::{Answer, Event, Referral, State, Step, next_step};
+use wegwijzer::policy::compiled::CompiledPolicy;
+
+/// A path in the project.
+pub fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The shipped policy as its editors wrote it.
+pub fn shipped() -> Source {
+    let source = Source::read(&project("policies/cliendo"));
+    let findings: String = source.findings.iter().map(ToString::to_string).collect();
+    assert!(findings.is_empty(), "the shipped policy has flaws:\n{findings}");
+    source
+}
+
+/// The shipped policy as the widget reads it: written and read again.
+pub fn shipped_compiled() -> Compiled {
+    let compiled = compile(&shipped()).expect("a diagram of modest size");
+    let json = serde_json::to_string(&compiled.policy).expect("JSON");
+    Compiled { policy: CompiledPolicy::read(&json).expect("a sound policy"), ..compiled }
+}
+
+/// Answers a question by ids.
+pub fn answer(policy: &CompiledPolicy, question: &str, choice: &str) -> Event {
+    let (question, choice) = policy.find(question, choice).unwrap_or_else(|| panic!("no {question}={choice}"));
+    Event::Answered(Answer { question, choice })
+}
+
+/// An answer's ids, as a link has them.
+pub fn ids(policy: &CompiledPolicy, answer: Answer) -> String {
+    let question = &policy.questions[answer.question];
+    format!("{}={}", question.id, question.choices[answer.choice])
+}
+
+/// Every state that a visitor can reach by answering what is asked, with the path to it.
+pub fn all_states(policy: &CompiledPolicy) -> Vec<(Vec<Answer>, State)> {
+    let mut states = vec![(Vec::new(), State::default())];
+    let mut at = 0;
+    while at < states.len() {
+        let (path, state) = states[at].clone();
+        if let Step::Ask(ask) = next_step(policy, &state) {
+            for choice in ask.offered {
+                let answer = Answer { question: ask.question, choice };
+                let path = [path.clone(), vec![answer]].concat();
+                states.push((path, state.clone().update(policy, Event::Answered(answer))));
+            }
+        }
+        at += 1;
+    }
+    states
+}
+
+/// Every path to an outcome.
+pub fn all_referrals(policy: &CompiledPolicy) -> Vec<(Vec<Answer>, Referral<'_>)> {
+    let states = all_states(policy).into_iter();
+    states
+        .filter_map(|(path, state)| match next_step(policy, &state) {
+            Step::Ask(_) => None,
+            Step::Refer(referral) => Some((path, referral)),
+        })
+        .collect()
+}
