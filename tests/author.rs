@@ -1,1 +1,204 @@
-//! placeholder
+//! What ships is complete: the compiled policy and words say what the sources say, and the written guide
+//! holds every route.
+
+mod common;
+
+use common::{all_referrals, project, shipped, shipped_compiled};
+use wegwijzer::author::guide::{guide, page};
+use wegwijzer::author::text::paragraphs;
+use wegwijzer::policy::compiled::{Broken, CompiledPolicy, FORMAT};
+use wegwijzer::policy::words::{CompiledWords, Inline};
+
+#[test]
+fn a_compiled_policy_is_read_as_it_was_written() {
+    let compiled = shipped_compiled();
+    let json = serde_json::to_string(&compiled.policy).unwrap();
+    assert_eq!(CompiledPolicy::read(&json), Ok(compiled.policy.clone()));
+    for words in &compiled.words {
+        let json = serde_json::to_string(words).unwrap();
+        assert_eq!(compiled.policy.read_words(&json).as_ref(), Ok(words));
+    }
+    assert_eq!(compiled.policy.languages, ["en", "nl"]);
+}
+
+#[test]
+fn a_broken_policy_is_refused_whole() {
+    let compiled = shipped_compiled();
+    let good = serde_json::to_value(&compiled.policy).unwrap();
+    let broken = |path: &str, value: serde_json::Value| {
+        let mut bad = good.clone();
+        *bad.pointer_mut(path).unwrap_or_else(|| panic!("no {path}")) = value;
+        CompiledPolicy::read(&bad.to_string()).unwrap_err()
+    };
+    assert!(matches!(CompiledPolicy::read("<!doctype html>"), Err(Broken::Unreadable(_))));
+    assert!(matches!(CompiledPolicy::read(&good.to_string()[..500]), Err(Broken::Unreadable(_))));
+    assert_eq!(broken("/format", (FORMAT + 1).into()), Broken::Format(FORMAT + 1));
+    assert_eq!(broken("/nodes", serde_json::json!([])), Broken::Dangling("questions"));
+    let last = compiled.policy.questions.len();
+    let ask = good["nodes"].as_array().unwrap().iter().position(|node| node.get("ask").is_some()).unwrap();
+    let refer = good["nodes"].as_array().unwrap().iter().position(|node| node.get("refer").is_some()).unwrap();
+    assert_eq!(broken(&format!("/nodes/{ask}/ask/question"), last.into()), Broken::Dangling("questions"));
+    assert_eq!(broken(&format!("/nodes/{ask}/ask/next/0"), ask.into()), Broken::Dangling("questions"), "a loop");
+    assert_eq!(broken(&format!("/nodes/{refer}/refer/outcome"), 99.into()), Broken::Dangling("outcomes"));
+    assert_eq!(broken(&format!("/nodes/{refer}/refer/rules"), serde_json::json!([99])), Broken::Dangling("rules"));
+    assert_eq!(broken(&format!("/nodes/{refer}/refer/notices"), serde_json::json!([99])), Broken::Dangling("notices"));
+    assert_eq!(
+        broken(&format!("/nodes/{refer}/refer/closed"), serde_json::json!([99])),
+        Broken::Dangling("closed channels")
+    );
+    assert_eq!(broken("/outcomes/0/channels/0", 99.into()), Broken::Dangling("channels"));
+    assert_eq!(broken("/outcomes/0/steps/0", 99.into()), Broken::Dangling("steps"));
+    assert_eq!(broken("/closed/0", 99.into()), Broken::Dangling("closed channels"));
+}
+
+#[test]
+fn words_of_another_policy_or_version_are_refused() {
+    let compiled = shipped_compiled();
+    let refused = |change: fn(&mut CompiledWords)| {
+        let mut words = compiled.words[0].clone();
+        change(&mut words);
+        compiled.policy.read_words(&serde_json::to_string(&words).unwrap())
+    };
+    assert!(refused(|_| ()).is_ok());
+    assert_eq!(refused(|words| words.policy.0.push('x')), Err(Broken::OtherPolicy));
+    assert_eq!(refused(|words| words.policy.1.push('x')), Err(Broken::OtherPolicy));
+    assert_eq!(refused(|words| drop(words.questions.pop())), Err(Broken::OtherPolicy));
+    assert_eq!(refused(|words| drop(words.questions[0].choices.pop())), Err(Broken::OtherPolicy));
+    assert_eq!(refused(|words| drop(words.outcomes.pop())), Err(Broken::OtherPolicy));
+    assert_eq!(refused(|words| drop(words.steps.pop())), Err(Broken::OtherPolicy));
+    assert_eq!(refused(|words| drop(words.enclosures.pop())), Err(Broken::OtherPolicy));
+    assert_eq!(refused(|words| drop(words.channels.pop())), Err(Broken::OtherPolicy));
+    assert_eq!(refused(|words| drop(words.notices.pop())), Err(Broken::OtherPolicy));
+    assert_eq!(refused(|words| drop(words.verdicts.pop())), Err(Broken::OtherPolicy));
+}
+
+#[test]
+fn the_written_guide_holds_every_route_with_all_that_belongs_to_it() {
+    let (source, compiled) = (shipped(), shipped_compiled());
+    for (words, texts) in compiled.words.iter().zip(&source.words) {
+        let html = guide(&compiled.policy, words, texts);
+        let text = text_of(&html);
+        for (path, referral) in all_referrals(&compiled.policy) {
+            for answer in &path {
+                let label = &words.questions[answer.question].choices[answer.choice].label;
+                assert!(text.contains(label.as_str()), "{}: no {label:?}", words.language);
+            }
+            let outcome = &words.outcomes[referral.leaf.outcome];
+            assert!(text.contains(&outcome.title), "{}: no {:?}", words.language, outcome.title);
+            for step in &referral.outcome.steps {
+                assert!(text.contains(&plain(&words.steps[*step])), "{}: no {:?}", words.language, words.steps[*step]);
+            }
+            for enclosure in &referral.outcome.enclosures {
+                assert!(text.contains(&plain(&words.enclosures[*enclosure])));
+            }
+            for why in &outcome.why {
+                assert!(text.contains(&plain(why)), "{}: no {why:?}", words.language);
+            }
+            for notice in &referral.leaf.notices {
+                assert!(text.contains(&words.notices[*notice].title));
+            }
+            for closed in &referral.leaf.closed {
+                assert!(text.contains(&plain(&words.channels[compiled.policy.closed[*closed]].text)));
+            }
+        }
+        assert_eq!(html.matches("info@cliendo.nl</a>").count() > 0, true);
+    }
+}
+
+/// Help centers accept these tags in an article and no others.
+#[test]
+fn the_written_guide_uses_only_the_tags_of_an_article() {
+    let (source, compiled) = (shipped(), shipped_compiled());
+    let html = guide(&compiled.policy, &compiled.words[1], &source.words[1]);
+    let mut open = Vec::new();
+    for tag in html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
+        let name = tag.trim_start_matches('/').split(' ').next().unwrap();
+        assert!(["p", "hr", "h2", "a", "ul", "ol", "li", "strong", "em"].contains(&name), "<{tag}>");
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "closed in the order of opening");
+        } else if name != "hr" {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?} stay open");
+}
+
+#[test]
+fn a_page_has_each_key_filled_in() {
+    let (source, compiled) = (shipped(), shipped_compiled());
+    let template = std::fs::read_to_string(project("index.html")).unwrap();
+    let body = template.split("<html").nth(1).unwrap();
+    for words in &compiled.words {
+        let html = page(body, &compiled.policy, words, &source.words);
+        assert!(!html.contains("{{") && !html.contains("}}"), "a key is left in the page for {}", words.language);
+    }
+}
+
+#[test]
+fn texts_cannot_become_markup() {
+    let (mut source, compiled) = (shipped(), shipped_compiled());
+    let mut words = compiled.words[0].clone();
+    words.outcomes[0].title = "<script>alert(1)</script>\"'&".to_owned();
+    source.words[0].texts.insert("guide.title".to_owned(), "<img src=x>".to_owned());
+    let html = guide(&compiled.policy, &words, &source.words[0]);
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;"));
+    assert!(html.contains("&lt;img src=x&gt;") && !html.contains("<img") && !html.contains("<script"));
+}
+
+#[test]
+fn emphasis_and_links_are_parsed_and_nothing_else_is() {
+    let text = |text: &str| Inline::Text(text.to_owned());
+    assert_eq!(
+        paragraphs("Go to **a > b** or *c*,\nor [d](https://d.example/).\n\nThen stop."),
+        Ok(vec![
+            vec![
+                text("Go to "),
+                Inline::Strong("a > b".to_owned()),
+                text(" or "),
+                Inline::Emphasis("c".to_owned()),
+                text(", or "),
+                Inline::Link("d".to_owned(), "https://d.example/".to_owned()),
+                text("."),
+            ],
+            vec![text("Then stop.")],
+        ])
+    );
+    for refused in ["# Heading", "- item", "<b>x</b>", "![i](https://i.example/)", "`code`", "[x](http://x.example/)", "***x***"] {
+        assert!(paragraphs(refused).is_err(), "{refused}");
+    }
+}
+
+/// No text promises that somebody is a customer, or calls an address proof; both would break the source's
+/// own caution. Hedges that the source makes are kept.
+#[test]
+fn the_words_keep_the_caution_of_the_source() {
+    let source = shipped();
+    let nl = &source.words.iter().find(|words| words.language == "nl").unwrap().texts;
+    for (key, text) in nl {
+        let text = text.to_lowercase();
+        for promise in ["gegarandeerd", "altijd lukt", "zeker weten", "bewijst", "bewijs dat", "is klant bij"] {
+            assert!(!text.contains(promise), "{key} says {promise:?}");
+        }
+    }
+    assert!(nl["outcome.owner-mail.lead"].contains("meestal"), "F08: usually");
+    assert!(nl["outcome.assessment.lead"].contains("kunnen"), "F24: can be assessed");
+    assert!(nl["outcome.ended-account.lead"].contains("niet garanderen"), "F20: no guarantee");
+    assert!(nl["outcome.not-your-account.why"].contains("beloven ook geen antwoord"), "F15: no reply guaranteed");
+    assert!(nl["notice.extra-verification.title"].contains("Misschien"), "F27: may follow");
+}
+
+fn plain(paragraph: &[Inline]) -> String {
+    paragraph
+        .iter()
+        .map(|piece| match piece {
+            Inline::Text(text) | Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link(text, _) => text.as_str(),
+        })
+        .collect()
+}
+
+/// What is left of HTML when its tags are taken out.
+fn text_of(html: &str) -> String {
+    let pieces = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    let text: String = pieces.collect();
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}

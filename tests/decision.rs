@@ -1,1 +1,359 @@
-//! placeholder
+//! What a visitor is asked, and where they are sent: the situations that the source decides, and what holds
+//! for every visitor of every policy.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use common::synthetic::{divided, when};
+use common::{all_referrals, all_states, answer, ids, project, shipped, shipped_compiled};
+use proptest::prelude::*;
+use serde::Deserialize;
+use wegwijzer::decision::{Answer, Answers, Event, LONGEST_START, State, Step, next_step};
+use wegwijzer::policy::compiled::CompiledPolicy;
+use wegwijzer::policy::table::{Region, Table};
+use wegwijzer::policy::{ChannelKind, Notice, Verdict};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    situation: Vec<Situation>,
+    outcomes: BTreeMap<String, Basis>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Situation {
+    answers: String,
+    #[serde(default)]
+    what: Vec<String>,
+    outcome: String,
+    rule: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Basis {
+    verdict: Verdict,
+    facts: Vec<String>,
+}
+
+fn situations() -> Expected {
+    toml::from_str(&fs::read_to_string(project("tests/situations.toml")).unwrap()).unwrap()
+}
+
+#[test]
+fn each_situation_leads_to_its_outcome_by_its_rule() {
+    let policy = shipped_compiled().policy;
+    let mut reached = 0;
+    for situation in situations().situation {
+        let whats = if situation.what.is_empty() { vec![None] } else { situation.what.into_iter().map(Some).collect() };
+        for what in whats {
+            let given = what.map_or(situation.answers.clone(), |what| format!("{},what={what}", situation.answers));
+            let state = State::from_answers(&policy, Answers::parse(&policy, &given));
+            let Step::Refer(referral) = next_step(&policy, &state) else { panic!("{given} is not decided") };
+            let rules: Vec<&str> = referral.leaf.rules.iter().map(|rule| policy.rules[*rule].as_str()).collect();
+            assert_eq!((referral.outcome.id.as_str(), rules), (situation.outcome.as_str(), vec![situation.rule.as_str()]), "{given}");
+            assert_eq!(referral.trail.len(), given.split(',').count(), "{given}: every answer was needed");
+            reached += 1;
+        }
+    }
+    assert_eq!(reached, all_referrals(&policy).len(), "the table lists every path to an outcome");
+}
+
+#[test]
+fn each_outcome_has_its_verdict_and_rests_on_its_facts() {
+    let policy = shipped().policy;
+    let bases = situations().outcomes;
+    assert_eq!(bases.len(), policy.outcomes.len());
+    for outcome in &policy.outcomes {
+        let basis = &bases[&outcome.id];
+        assert_eq!(outcome.verdict, basis.verdict, "{}", outcome.id);
+        let carried: BTreeSet<&String> =
+            policy.rules.iter().filter(|rule| rule.outcome == outcome.id).flat_map(|rule| &rule.facts).collect();
+        for fact in &basis.facts {
+            assert!(carried.contains(fact), "no rule of {} names {fact}", outcome.id);
+        }
+    }
+}
+
+#[test]
+fn every_fact_reaches_a_visitor() {
+    let (source, policy) = (shipped().policy, shipped_compiled().policy);
+    let mut reached = BTreeSet::new();
+    for (_, referral) in all_referrals(&policy) {
+        reached.extend(referral.leaf.rules.iter().flat_map(|rule| &source.rules[*rule].facts));
+        reached.extend(referral.leaf.notices.iter().flat_map(|notice| &source.notices[*notice].facts));
+        reached.extend(referral.leaf.closed.iter().flat_map(|closed| &source.closed[*closed].facts));
+    }
+    assert_eq!(reached, source.facts.keys().collect());
+    let numbered: Vec<String> = (1..=27).map(|number| format!("F{number:02}")).collect();
+    assert_eq!(source.facts.keys().cloned().collect::<Vec<_>>(), numbered);
+}
+
+#[test]
+fn every_outcome_names_the_ways_that_do_not_work_and_a_way_that_does() {
+    let policy = shipped_compiled().policy;
+    for (path, referral) in all_referrals(&policy) {
+        let at = path.iter().map(|answer| ids(&policy, *answer)).collect::<Vec<_>>().join(",");
+        let closed: Vec<&str> = (referral.leaf.closed.iter())
+            .map(|closed| policy.channels[policy.closed[*closed]].id.as_str())
+            .collect();
+        assert!(closed.contains(&"phone") && closed.contains(&"contact-form"), "{at}: {closed:?}");
+        assert!(!referral.outcome.steps.is_empty(), "{at}");
+        assert!(referral.outcome.channels.iter().any(|n| policy.channels[*n].kind != ChannelKind::Closed), "{at}");
+        let notices: Vec<&str> = referral.leaf.notices.iter().map(|notice| policy.notices[*notice].as_str()).collect();
+        let extra = referral.outcome.verdict != Verdict::Refused;
+        assert_eq!(notices.contains(&"extra-verification"), extra, "{at}: {notices:?}");
+        assert_eq!(notices.contains(&"costs"), referral.outcome.id == "assessment", "{at}: {notices:?}");
+    }
+}
+
+#[test]
+fn a_client_is_asked_one_question_and_an_owner_four() {
+    let policy = shipped_compiled().policy;
+    let asked = |given: &str| {
+        let state = State::from_answers(&policy, Answers::parse(&policy, given));
+        match next_step(&policy, &state) {
+            Step::Refer(referral) => referral.trail.len(),
+            Step::Ask(ask) => panic!("{given}: still asked {}", policy.questions[ask.question].id),
+        }
+    };
+    assert_eq!(asked("who=client"), 1);
+    assert_eq!(asked("who=admin,main-admin=yes,what=transfer,reach=both"), 4);
+    assert_eq!(all_referrals(&policy).iter().map(|(path, _)| path.len()).max(), Some(4));
+}
+
+#[test]
+fn choices_are_offered_to_whom_they_concern() {
+    let policy = shipped_compiled().policy;
+    let offered = |given: &str| -> Vec<String> {
+        let state = State::from_answers(&policy, Answers::parse(&policy, given));
+        let Step::Ask(ask) = next_step(&policy, &state) else { panic!("{given} is decided") };
+        ask.offered.iter().map(|choice| policy.questions[ask.question].choices[*choice].clone()).collect()
+    };
+    let (admin, teammate, other) =
+        (offered("who=admin,main-admin=no"), offered("who=teammate,access=limited"), offered("who=someone-else"));
+    for (choice, of) in [("expired-data", &admin), ("arrears", &admin), ("is-customer", &other)] {
+        for offered in [&admin, &teammate, &other] {
+            assert_eq!(offered.iter().any(|id| id == choice), std::ptr::eq(offered, of), "{choice}");
+        }
+    }
+    assert!([admin, teammate, other].iter().all(|offered| offered.iter().any(|id| id == "move-data")));
+}
+
+/// For every path, every answer on it mattered: without it, more than one answer is still possible. Or a
+/// later answer was offered because of it. So no visitor can be asked less.
+#[test]
+fn nobody_can_be_asked_less() {
+    let (source, policy) = (shipped().policy, shipped_compiled().policy);
+    let all = all_referrals(&policy);
+    for (path, referral) in &all {
+        for without in path {
+            let rest: Vec<&Answer> = path.iter().filter(|answer| *answer != without).collect();
+            let told = |(other, referral): &&(Vec<Answer>, _)| {
+                let _: &wegwijzer::decision::Referral<'_> = referral;
+                rest.iter().all(|answer| !other.iter().any(|o| o.question == answer.question && o != *answer))
+            };
+            let outcomes: BTreeSet<usize> = all.iter().filter(told).map(|(_, referral)| referral.leaf.outcome).collect();
+            let offers = path.iter().any(|later| {
+                let offered_to = &source.questions[later.question].choices[later.choice].offered_to;
+                offered_to.contains_key(&policy.questions[without.question].id)
+            });
+            assert!(
+                outcomes.len() > 1 || offers,
+                "{} did not matter for {}",
+                ids(&policy, *without),
+                referral.outcome.id
+            );
+        }
+    }
+}
+
+/// In every state, for every answer given and every other choice: the screen after changing it is the screen
+/// of somebody who answered that way from the start.
+#[test]
+fn edit_equals_fresh_for_every_state_and_every_edit() {
+    let policy = shipped_compiled().policy;
+    let mut edits = 0;
+    for (path, state) in all_states(&policy) {
+        for reopened in &path {
+            let open = state.clone().update(&policy, Event::Reopened(reopened.question));
+            let Step::Ask(ask) = next_step(&policy, &open) else { panic!("a reopened question is asked") };
+            assert_eq!((ask.question, ask.chosen), (reopened.question, Some(reopened.choice)));
+            for choice in ask.offered {
+                let edited = open.clone().update(&policy, Event::Answered(Answer { question: ask.question, choice }));
+                assert_eq!(next_step(&policy, &edited), next_step(&policy, &fresh(&policy, &edited)));
+                assert_eq!(edited, fresh_with_kept(&policy, &edited), "nothing is remembered but answers");
+                edits += 1;
+            }
+        }
+    }
+    assert!(edits > 1_000, "{edits} edits");
+}
+
+#[test]
+fn going_back_keeps_the_answers_and_ends_at_the_first_question() {
+    let policy = shipped_compiled().policy;
+    for (path, state) in all_states(&policy) {
+        let mut back = state.clone();
+        for answered in path.iter().rev() {
+            back = back.update(&policy, Event::Back);
+            let Step::Ask(ask) = next_step(&policy, &back) else { panic!("back leads to a question") };
+            assert_eq!((ask.question, ask.chosen), (answered.question, Some(answered.choice)));
+        }
+        let first = next_step(&policy, &back);
+        assert_eq!(next_step(&policy, &back.clone().update(&policy, Event::Back)), first, "there is nothing before it");
+        // Answering the same again leads to where the visitor was.
+        let again = path.first().map_or(back.clone(), |first| back.update(&policy, Event::Answered(*first)));
+        assert_eq!(next_step(&policy, &again), next_step(&policy, &state));
+    }
+}
+
+#[test]
+fn starting_again_forgets_everything() {
+    let policy = shipped_compiled().policy;
+    for (_, state) in all_states(&policy) {
+        assert_eq!(state.update(&policy, Event::Restarted), State::default());
+    }
+}
+
+#[test]
+fn a_start_is_read_piece_by_piece() {
+    let policy = shipped_compiled().policy;
+    let first_open = |start: &str| -> String {
+        let state = State::from_answers(&policy, Answers::parse(&policy, start));
+        match next_step(&policy, &state) {
+            Step::Ask(ask) => policy.questions[ask.question].id.clone(),
+            Step::Refer(referral) => referral.outcome.id.clone(),
+        }
+    };
+    assert_eq!(first_open("who=heir"), "mailbox");
+    assert_eq!(first_open(" who = heir , mailbox = no "), "heir-authorisation");
+    assert_eq!(first_open(""), "who");
+    assert_eq!(first_open("who=nobody"), "who", "an unknown choice");
+    assert_eq!(first_open("colour=red,who=heir"), "mailbox", "an unknown question");
+    assert_eq!(first_open("who=heir,who=heir"), "mailbox", "the same twice");
+    assert_eq!(first_open("who=heir,who=client"), "who", "a contradiction");
+    assert_eq!(first_open("mailbox=no"), "who", "an answer that may matter later");
+    assert_eq!(first_open("who=client,mailbox=no"), "ask-institution", "an answer that does not matter");
+    assert_eq!(first_open("who=teammate,access=limited,what=is-customer"), "what", "a choice not offered");
+    assert_eq!(first_open("<b>who</b>=heir,,=,who=heir=no,%00"), "who", "no answer at all");
+    assert_eq!(first_open(&format!("who=heir{}", " ".repeat(LONGEST_START))), "who", "longer than it can be");
+}
+
+#[test]
+fn an_answer_kept_from_a_start_counts_as_soon_as_it_matters() {
+    let policy = shipped_compiled().policy;
+    let state = State::from_answers(&policy, Answers::parse(&policy, "mailbox=no"));
+    let Step::Refer(referral) = next_step(&policy, &state.clone().update(&policy, answer(&policy, "who", "heir"))) else {
+        panic!("decided")
+    };
+    assert_eq!(referral.outcome.id, "heir-authorisation");
+    let client = state.update(&policy, answer(&policy, "who", "client"));
+    assert_eq!(client.answers().to_text(&policy), "who=client", "and is forgotten when it does not");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever happens in whatever order, also events that the screen does not offer: there is a step, it is
+    /// the step of a fresh visitor, and a start made from the answers leads to it.
+    #[test]
+    fn any_events_give_a_step_and_equal_a_fresh_start(events in prop::collection::vec(any_event(), 0..40)) {
+        let policy = shipped_compiled_once();
+        let state = events.into_iter().fold(State::default(), |state, event| state.update(policy, event));
+        let settled = State::from_answers(policy, state.answers().clone());
+        let step = next_step(policy, &settled);
+        prop_assert_eq!(&step, &next_step(policy, &fresh(policy, &settled)));
+        let text = state.answers().to_text(policy);
+        prop_assert_eq!(&step, &next_step(policy, &State::from_answers(policy, Answers::parse(policy, &text))));
+    }
+
+    /// A sound table of any sort, with notices: the walk gives what the rules and notices say, and asks
+    /// nothing on which the answer does not depend.
+    #[test]
+    fn the_walk_says_what_the_table_says(
+        (rules, seed) in (1_usize..14, any::<u64>()),
+        notices in prop::collection::vec((0_usize..4, 0_usize..3), 0..3),
+    ) {
+        let mut policy = divided(4, 3, rules, seed);
+        policy.notices = notices.iter().enumerate().map(|(number, (question, choice))| Notice {
+            id: format!("n{number}"),
+            when: when(vec![(*question, vec![*choice])]),
+            verdicts: Vec::new(),
+            outcomes: Vec::new(),
+            facts: Vec::new(),
+        }).collect();
+        let compiled = CompiledPolicy::of(&policy, Vec::new()).expect("a small diagram");
+        let table = Table::of(&policy);
+        let all = (0..81).map(|number| [number % 3, number / 3 % 3, number / 9 % 3, number / 27]);
+        let told = |situation: &[usize; 4]| {
+            let holds = |region: &Region| situation.iter().enumerate().all(|(q, c)| region.allows(q, *c));
+            let rule = table.rules.iter().position(holds).expect("a rule for every situation");
+            let said = |(question, choice): &(usize, usize)| situation[*question] == *choice;
+            let notices: Vec<usize> = (0..notices.len()).filter(|n| said(&notices[*n])).collect();
+            (rule, (policy.rules[rule].outcome.clone(), notices))
+        };
+        for situation in all.clone() {
+            let answers = (situation.iter().enumerate())
+                .fold(Answers::default(), |all, (question, choice)| all.with(Answer { question, choice: *choice }));
+            let Step::Refer(referral) = next_step(&compiled, &State::from_answers(&compiled, answers)) else {
+                panic!("{situation:?} is not decided")
+            };
+            let (rule, answer) = told(&situation);
+            prop_assert_eq!(&answer, &(referral.outcome.id.clone(), referral.leaf.notices.clone()));
+            prop_assert!(referral.leaf.rules.contains(&rule));
+            for (at, asked) in referral.trail.iter().enumerate() {
+                // Whoever gave the same answers up to here may still be told different things, and it is
+                // this question that tells them apart.
+                let before = &referral.trail[..at];
+                let mattered = all.clone().filter(|s| before.iter().all(|a| s[a.question] == a.choice)).any(|s| {
+                    (0..3).any(|choice| {
+                        let mut other = s;
+                        other[asked.question] = choice;
+                        told(&s).1 != told(&other).1
+                    })
+                });
+                prop_assert!(mattered, "question {} was needless", asked.question);
+            }
+        }
+    }
+
+    /// Any text at all is read without a failure.
+    #[test]
+    fn any_start_gives_a_step(start in "(who|mailbox|[a-z=,<>&%]{0,9}|[=,]|heir|no|\\PC){0,20}") {
+        let policy = shipped_compiled_once();
+        let _ = next_step(policy, &State::from_answers(policy, Answers::parse(policy, &start)));
+    }
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        6 => (0_usize..9, 0_usize..14).prop_map(|(question, choice)| Event::Answered(Answer { question, choice })),
+        2 => (0_usize..9).prop_map(Event::Reopened),
+        2 => Just(Event::Back),
+        1 => Just(Event::Restarted),
+    ]
+}
+
+fn shipped_compiled_once() -> &'static CompiledPolicy {
+    static POLICY: std::sync::OnceLock<CompiledPolicy> = std::sync::OnceLock::new();
+    POLICY.get_or_init(|| shipped_compiled().policy)
+}
+
+/// A visitor who starts afresh and gives the same answers to what is asked.
+fn fresh(policy: &CompiledPolicy, like: &State) -> State {
+    let mut state = State::default();
+    while let Step::Ask(ask) = next_step(policy, &state) {
+        let Some(choice) = like.answers().to(ask.question).filter(|choice| ask.offered.contains(choice)) else { break };
+        state = state.update(policy, Event::Answered(Answer { question: ask.question, choice }));
+    }
+    state
+}
+
+/// The same visitor, who also came with the answers that may matter later.
+fn fresh_with_kept(policy: &CompiledPolicy, like: &State) -> State {
+    State::from_answers(policy, like.answers().clone())
+}

@@ -1,1 +1,298 @@
-//! placeholder
+//! What can be wrong with a policy is found, each flaw by its code and line; what ships has no flaw, and
+//! enumerating every situation says the same as the symbolic proof.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::synthetic::table;
+use common::{project, shipped};
+use proptest::prelude::*;
+use serde::Deserialize;
+use wegwijzer::author::source::{Finding, Source};
+use wegwijzer::policy::flaw::{Code, flaws};
+use wegwijzer::policy::table::{Region, Table, bit};
+use wegwijzer::policy::{Allowed, Policy, When};
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    #[serde(default = "policy_file")]
+    file: String,
+    replace: Option<String>,
+    with: Option<String>,
+    flaws: Vec<Expected>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    code: String,
+    file: Option<String>,
+    at: Option<String>,
+    #[serde(default)]
+    last: bool,
+    says: String,
+}
+
+fn policy_file() -> String {
+    "policy.toml".to_owned()
+}
+
+/// Lays the small policy out in a folder of its own, broken as a case says.
+fn broken(case: &Case) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(case.name.replace(' ', "-"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for name in ["policy.toml", "words.en.toml"] {
+        let text = fs::read_to_string(project("tests/small").join(name)).unwrap();
+        let text = match (&case.replace, &case.with) {
+            (Some(old), Some(new)) if case.file == name => {
+                assert!(text.contains(old.as_str()), "{}: {name} does not contain {old}", case.name);
+                text.replacen(old.as_str(), new, 1)
+            }
+            (None, None) if case.file == name => continue,
+            _ => text,
+        };
+        fs::write(folder.join(name), text).unwrap();
+    }
+    folder
+}
+
+/// The number of the line in which a text first stands, or last.
+fn line_of(file: &Path, text: &str, last: bool) -> usize {
+    let content = fs::read_to_string(file).unwrap();
+    let at = if last { content.rfind(text) } else { content.find(text) };
+    let at = at.unwrap_or_else(|| panic!("{} does not contain {text}", file.display()));
+    content[..at].matches('\n').count() + 1
+}
+
+#[test]
+fn the_small_policy_has_no_flaw() {
+    let findings = Source::read(&project("tests/small")).findings;
+    assert!(findings.is_empty(), "{}", listed(&findings));
+}
+
+#[test]
+fn each_flaw_is_found_with_its_code_and_line() {
+    let cases: Cases = toml::from_str(&fs::read_to_string(project("tests/flaws.toml")).unwrap()).unwrap();
+    let mut wrong = Vec::new();
+    for case in &cases.case {
+        let folder = broken(case);
+        let findings = Source::read(&folder).findings;
+        let mut found: Vec<(&str, &Path, Option<usize>)> =
+            findings.iter().map(|finding| (finding.flaw.code.id(), finding.path.as_path(), finding.line)).collect();
+        let expected: Vec<(&str, PathBuf, Option<usize>)> = (case.flaws.iter())
+            .map(|flaw| {
+                let file = folder.join(flaw.file.as_ref().unwrap_or(&case.file));
+                let line = flaw.at.as_ref().map(|at| line_of(&file, at, flaw.last));
+                (flaw.code.as_str(), file, line)
+            })
+            .collect();
+        let mut expected: Vec<_> = expected.iter().map(|(code, file, line)| (*code, file.as_path(), *line)).collect();
+        found.sort();
+        expected.sort();
+        let unsaid = case.flaws.iter().find(|flaw| {
+            !findings.iter().any(|f| f.flaw.code.id() == flaw.code && f.flaw.message.contains(&flaw.says))
+        });
+        if found != expected || unsaid.is_some() {
+            let unsaid = unsaid.map(|flaw| &flaw.says);
+            wrong.push(format!("{}: expected {expected:?} {unsaid:?}, found\n{}", case.name, listed(&findings)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let covered: BTreeSet<&str> = cases.case.iter().flat_map(|case| &case.flaws).map(|flaw| flaw.code.as_str()).collect();
+    let every: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+    // The two that only a generated policy is large enough for have tests of their own below.
+    let generated = BTreeSet::from([Code::TooLarge.id(), Code::Tangled.id()]);
+    assert_eq!(every.difference(&covered).copied().collect::<BTreeSet<_>>(), generated);
+}
+
+#[test]
+fn all_flaws_are_listed_at_once() {
+    let mut policy = shipped().policy;
+    for rule in &mut policy.rules {
+        rule.facts = vec!["F99".to_owned()];
+        rule.outcome = "nowhere".to_owned();
+    }
+    let found = flaws(&policy, &[]);
+    let of = |code| found.iter().filter(|flaw| flaw.code == code).count();
+    // 22 facts and 22 outcomes that there are not, and the missing words of the default language.
+    assert_eq!(of(Code::UnknownId), 45);
+    assert_eq!(of(Code::Unused), policy.outcomes.len() + 4, "every outcome, and the four notices beside them");
+}
+
+#[test]
+fn more_than_can_be_counted_is_a_flaw() {
+    let wide = table(&[65, 2], vec![]);
+    assert!(has(&wide, Code::TooLarge));
+    let deep = table(&[64; 22], vec![]);
+    assert!(has(&deep, Code::TooLarge));
+}
+
+#[test]
+fn an_order_of_questions_that_needs_too_many_steps_is_a_flaw() {
+    // The last question says which of the first twenty counts. Asked in this order, every visitor has to
+    // answer all of them, in a million ways; asked first, it leaves one question to ask.
+    let yes_no = 20;
+    let rule = |selector: usize, of: &dyn Fn(usize) -> usize, n: usize, answer: usize| {
+        (vec![(selector, vec![n]), (of(n), vec![answer])], answer)
+    };
+    let rules = |selector: usize, of: &dyn Fn(usize) -> usize| {
+        (0..yes_no).flat_map(|n| [rule(selector, of, n, 0), rule(selector, of, n, 1)]).collect::<Vec<_>>()
+    };
+    let last = table(&[vec![2; yes_no], vec![yes_no]].concat(), rules(yes_no, &|n| n));
+    let first = table(&[vec![yes_no], vec![2; yes_no]].concat(), rules(0, &|n| n + 1));
+    assert!(has(&last, Code::Tangled));
+    assert!(!has(&first, Code::Tangled));
+    assert!(!has(&last, Code::Gap) && !has(&last, Code::Overlap), "the table itself is sound");
+}
+
+#[test]
+fn every_situation_of_the_shipped_policy_has_exactly_one_rule() {
+    let policy = shipped().policy;
+    let table = Table::of(&policy);
+    let mut reached = BTreeMap::<&str, usize>::new();
+    let mut chosen = BTreeSet::new();
+    let situations = situations(&policy);
+    assert!(situations.len() > 1_000, "{} situations", situations.len());
+    for situation in &situations {
+        let rules = rules_in(&table, situation);
+        assert_eq!(rules.len(), 1, "{situation:?} is answered by {rules:?}");
+        *reached.entry(policy.rules[rules[0]].id.as_str()).or_default() += 1;
+        chosen.extend(situation.iter().copied().enumerate());
+    }
+    let rules: BTreeSet<&str> = policy.rules.iter().map(|rule| rule.id.as_str()).collect();
+    assert_eq!(reached.keys().copied().collect::<BTreeSet<_>>(), rules, "every rule holds somewhere");
+    let choices: usize = policy.questions.iter().map(|question| question.choices.len()).sum();
+    assert_eq!(chosen.len(), choices, "every choice is offered to someone");
+    let outcomes: BTreeSet<&str> = policy.rules.iter().map(|rule| rule.outcome.as_str()).collect();
+    assert_eq!(outcomes, policy.outcomes.iter().map(|outcome| outcome.id.as_str()).collect());
+    // The proof by regions says the same.
+    assert!(flaws(&policy, &shipped().words).is_empty());
+    let counted: u128 =
+        table.rules.iter().flat_map(|rule| table.occurring(rule)).map(|region| region.count()).sum();
+    assert_eq!(counted, situations.len() as u128);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Tables of all sorts, sound and unsound: the proof by regions finds what enumeration finds.
+    #[test]
+    fn regions_and_enumeration_agree(policy in any_table()) {
+        let table = Table::of(&policy);
+        let found = flaws(&policy, &[]);
+        let codes = |code: Code| found.iter().filter(move |flaw| flaw.code == code);
+        let situations = situations(&policy);
+        let holding: Vec<Vec<usize>> = situations.iter().map(|situation| rules_in(&table, situation)).collect();
+
+        prop_assert_eq!(codes(Code::Gap).count() > 0, holding.iter().any(Vec::is_empty));
+        let gaps: u128 = table.gaps(usize::MAX).iter().map(Region::count).sum();
+        prop_assert_eq!(gaps, holding.iter().filter(|rules| rules.is_empty()).count() as u128);
+
+        let pairs: BTreeSet<(usize, usize)> = holding
+            .iter()
+            .flat_map(|rules| rules.iter().flat_map(|a| rules.iter().map(move |b| (*a, *b))))
+            .filter(|(a, b)| a < b)
+            .collect();
+        prop_assert_eq!(codes(Code::Overlap).count(), pairs.len());
+
+        let reached: BTreeSet<usize> = holding.iter().flatten().copied().collect();
+        prop_assert_eq!(codes(Code::UnreachableRule).count(), policy.rules.len() - reached.len());
+
+        let taken: BTreeSet<(usize, usize)> =
+            situations.iter().flat_map(|situation| situation.iter().copied().enumerate()).collect();
+        let choices: usize = policy.questions.iter().map(|question| question.choices.len()).sum();
+        prop_assert_eq!(codes(Code::UnreachableChoice).count(), choices - taken.len());
+
+        if pairs.is_empty() && holding.iter().all(|rules| !rules.is_empty()) {
+            let outcome: BTreeMap<&Vec<usize>, &str> =
+                situations.iter().zip(&holding).map(|(s, rules)| (s, policy.rules[rules[0]].outcome.as_str())).collect();
+            let idle = (0..policy.questions.len()).filter(|question| {
+                !situations.iter().any(|situation| {
+                    (0..policy.questions[*question].choices.len()).any(|choice| {
+                        let mut other = situation.clone();
+                        other[*question] = choice;
+                        outcome.get(&other).is_some_and(|there| *there != outcome[situation])
+                    })
+                })
+            });
+            prop_assert_eq!(codes(Code::IdleQuestion).count(), idle.count());
+        }
+    }
+}
+
+/// Every situation that can occur: one choice for each question, each of them offered.
+fn situations(policy: &Policy) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new()];
+    for question in &policy.questions {
+        all = (all.into_iter())
+            .flat_map(|so_far: Vec<usize>| {
+                let offered = question.choices.iter().enumerate().filter({
+                    let so_far = so_far.clone();
+                    move |(_, choice)| holds(policy, &choice.offered_to, &so_far)
+                });
+                offered.map(|(n, _)| [so_far.clone(), vec![n]].concat()).collect::<Vec<_>>()
+            })
+            .collect();
+    }
+    all
+}
+
+/// Whether a condition holds with the first answers, read straight from its words.
+fn holds(policy: &Policy, when: &When, answers: &[usize]) -> bool {
+    when.iter().all(|(id, allowed)| {
+        let number = policy.questions.iter().position(|question| question.id == *id).unwrap();
+        let choice = &policy.questions[number].choices[answers[number]].id;
+        match allowed {
+            Allowed::Only(ids) => ids.as_slice().contains(choice),
+            Allowed::Not { not } => !not.as_slice().contains(choice),
+        }
+    })
+}
+
+/// The rules that hold in a situation.
+fn rules_in(table: &Table, situation: &[usize]) -> Vec<usize> {
+    let holds = |rule: &Region| situation.iter().enumerate().all(|(question, choice)| rule.choices(question) & bit(*choice) != 0);
+    table.rules.iter().enumerate().filter(|(_, rule)| holds(rule)).map(|(number, _)| number).collect()
+}
+
+/// Up to four questions of two or three choices, with up to seven rules and an offer that depends.
+fn any_table() -> impl Strategy<Value = Policy> {
+    prop::collection::vec(2_usize..=3, 1..=4).prop_flat_map(|sizes| {
+        let condition = |sizes: Vec<usize>| {
+            let of_one = |(number, size): (usize, usize)| {
+                prop::sample::subsequence((0..size).collect::<Vec<_>>(), 1..=size).prop_map(move |choices| (number, choices))
+            };
+            sizes.into_iter().enumerate().map(of_one).collect::<Vec<_>>()
+        };
+        let rules = prop::collection::vec((condition(sizes.clone()), 0_usize..2), 1..=7);
+        let last = sizes.len() - 1;
+        let offer = prop::option::of((0..sizes[last], condition(sizes[..last].to_vec())));
+        (rules, offer).prop_map(move |(rules, offer)| {
+            let mut policy = table(&sizes, rules);
+            if let Some((choice, when)) = offer {
+                let first = table(&sizes, vec![(when, 0)]).rules.remove(0);
+                policy.questions[last].choices[choice].offered_to = first.when;
+            }
+            policy
+        })
+    })
+}
+
+fn has(policy: &Policy, code: Code) -> bool {
+    flaws(policy, &[]).iter().any(|flaw| flaw.code == code)
+}
+
+fn listed(findings: &[Finding]) -> String {
+    findings.iter().map(ToString::to_string).collect()
+}

@@ -1,1 +1,143 @@
-//! placeholder
+//! The invariants of the house that a reader could break without noticing. Each names what it protects.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What only the view and the front door may know of.
+const BROWSER: &[&str] = &["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen", "send_wrapper"];
+
+#[test]
+fn policy_and_decision_know_no_browser() {
+    for file in files(&["src/policy", "src/decision"]) {
+        for name in BROWSER {
+            assert!(!code(&file).contains(name), "{} names {name}", file.display());
+        }
+    }
+}
+
+#[test]
+fn imports_point_back_along_the_flow_of_data() {
+    let rooms = ["policy", "decision", "view", "embed"];
+    for (number, room) in rooms.iter().enumerate() {
+        for file in files(&[&format!("src/{room}")]) {
+            for later in rooms.iter().skip(number + 1).chain(["author"].iter()) {
+                let import = format!("crate::{later}");
+                assert!(!code(&file).contains(&import), "{} imports {import}", file.display());
+            }
+        }
+    }
+}
+
+/// So that another policy needs no other view.
+#[test]
+fn the_view_and_the_front_door_know_no_id_of_a_policy() {
+    let policy = read("policies/cliendo/policy.toml");
+    let ids: Vec<&str> = (policy.lines())
+        .filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"'))
+        .filter(|id| id.contains('-') || ["who", "what", "reach", "access", "mailbox"].contains(id))
+        .collect();
+    assert!(ids.len() > 50, "{} ids", ids.len());
+    for file in files(&["src/decision", "src/view", "src/embed"]) {
+        // Documentation may give an example; code may not.
+        for id in &ids {
+            assert!(!code(&file).contains(&format!("\"{id}\"")), "{} names the id {id}", file.display());
+        }
+    }
+}
+
+/// So that nothing outside the front door can reach the page around the widget.
+#[test]
+fn only_the_front_door_knows_the_page() {
+    for file in files(&["src/view"]) {
+        for name in ["window", "document", "location", "history", "navigator"] {
+            assert!(!code(&file).contains(name), "{} names {name}", file.display());
+        }
+    }
+}
+
+/// So that pages which enforce Trusted Types work, and no text can become markup.
+#[test]
+fn no_markup_is_parsed_in_the_browser() {
+    let parsers = ["innerHTML", "inner_html", "outerHTML", "insertAdjacentHTML", "document.write", "DOMParser", "setHTML"];
+    for file in files(&["src/view", "src/embed", "src/decision"]) {
+        for parser in parsers {
+            assert!(!code(&file).contains(parser), "{} calls {parser}", file.display());
+        }
+    }
+}
+
+/// So that nothing is stored or sent, whatever a later change brings.
+#[test]
+fn nothing_stores_or_sends() {
+    let means = [
+        "localStorage", "sessionStorage", "indexedDB", "cookie", "sendBeacon", "XMLHttpRequest", "WebSocket",
+        "window.name", "pushState", "replaceState", "clipboard",
+    ];
+    for file in files(&["src/view", "src/embed"]) {
+        for means in means {
+            assert!(!code(&file).contains(means), "{} names {means}", file.display());
+        }
+        let fetches = code(&file).matches("fetch(").count();
+        let allowed = usize::from(file.ends_with("element.js"));
+        assert!(fetches <= allowed, "{} fetches in {fetches} places", file.display());
+    }
+}
+
+/// Leptos's `delegation` puts listeners on the host's window; `hydrate` and `ssr` are not for a widget.
+#[test]
+fn leptos_stays_inside_the_widget() {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--edges", "features,no-dev", "--target", "wasm32-unknown-unknown", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    assert!(tree.contains("leptos feature \"csr\""), "the tree of features:\n{tree}");
+    for feature in ["delegation", "hydrate", "ssr"] {
+        let named = tree.lines().any(|line| line.contains("tachys") && line.contains(&format!("feature \"{feature}\"")));
+        assert!(!named, "tachys has the feature {feature}");
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for file in files(&["src"]) {
+        let text = fs::read_to_string(&file).unwrap();
+        let opening = if file.extension().is_some_and(|e| e == "js") { "// " } else { "//! " };
+        assert!(text.starts_with(opening), "{} does not say what it is for", file.display());
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The sources in some folders and those below them.
+fn files(folders: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "js") {
+                found.push(path);
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no sources in {folders:?}");
+    found
+}
+
+/// A source without its comments.
+fn code(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap();
+    let is_code = |line: &&str| !["//", "*", "/*"].iter().any(|comment| line.trim_start().starts_with(comment));
+    text.lines().filter(is_code).collect::<Vec<_>>().join("\n")
+}

@@ -121,7 +121,9 @@ impl State {
             }
             (_, Event::Reopened(question)) => Self { reopened: Some(question), ..self },
             (Step::Ask(Ask { trail, .. }) | Step::Refer(Referral { trail, .. }), Event::Back) => {
-                Self { reopened: trail.last().map(|answer| answer.question), ..self }
+                // Before the first question there is nothing: it stays as it is.
+                let before = trail.last().map(|answer| answer.question);
+                Self { reopened: before.or(self.reopened), ..self }
             }
             (_, Event::Restarted) => Self::default(),
         }

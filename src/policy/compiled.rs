@@ -194,6 +194,11 @@ impl CompiledPolicy {
         self.node(self.nodes.len().saturating_sub(1))
     }
 
+    /// How many nodes the diagram has.
+    pub fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// A node that another node leads to.
     #[expect(clippy::indexing_slicing, reason = "check() has looked up every reference between nodes")]
     pub fn node(&self, number: usize) -> &Node {

@@ -5,6 +5,7 @@
 //! rule and choice can be reached, every question matters to someone, every fact is carried, and every text
 //! is there.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{self, MOST_CHOICES, Region, Table};
@@ -448,10 +449,12 @@ impl Find<'_> {
 
     /// A gap has no line of its own: the rule whose condition comes nearest to it does.
     fn place_of_gap(&self, table: &Table, gap: &Region) -> Place {
-        let misses = |rule: &Region| {
-            (0..self.policy.questions.len()).filter(|n| rule.choices(*n) & gap.choices(*n) == 0).count()
+        let distance = |rule: &Region| {
+            let (met, missed): (Vec<usize>, Vec<usize>) =
+                rule.constrained_in(&table.everything).partition(|n| rule.choices(*n) & gap.choices(*n) != 0);
+            (missed.len(), Reverse(met.len()))
         };
-        let nearest = table.rules.iter().enumerate().min_by_key(|(_, rule)| misses(rule));
+        let nearest = table.rules.iter().enumerate().min_by_key(|(_, rule)| distance(rule));
         nearest.map_or(place!["rule"], |(number, _)| place!["rule", number, "when"])
     }
 

@@ -1,5 +1,9 @@
 //! What several tests need: the shipped policy, and a way to walk it as a visitor would.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+pub mod synthetic;
+
 use std::path::{Path, PathBuf};
 
 use wegwijzer::author::compile::{Compiled, compile};
