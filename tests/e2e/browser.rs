@@ -1,0 +1,216 @@
+//! A browser with a visitor's verbs. The visitor has a keyboard and nothing else.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::Value;
+use thirtyfour::prelude::*;
+
+/// How long a visitor waits for a screen before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What a script has at hand: the widget's shadow root.
+const ROOT: &str = "const root = document.querySelector('contact-wegwijzer')?.shadowRoot;";
+
+/// What is on the screen.
+const SCREEN: &str = "
+    const section = root?.querySelector('section');
+    if (!section) return null;
+    const heading = section.querySelector('legend > *, .answer > :first-child');
+    return {
+        kind: section.dataset.screen,
+        id: section.dataset.id,
+        verdict: section.dataset.verdict ?? null,
+        rule: section.dataset.rule ?? null,
+        language: root.querySelector('.wegwijzer').lang,
+        heading: heading.textContent,
+        headingTag: heading.tagName,
+        focusOnHeading: root.activeElement === heading,
+        choices: [...section.querySelectorAll('input[type=radio]')].map((radio) => radio.value),
+        checked: section.querySelector('input:checked')?.value ?? null,
+        trail: [...section.querySelectorAll('.trail .row')].map((row) => row.textContent),
+        mail: section.querySelector('a[href^=\"mailto:\"]')?.getAttribute('href') ?? null,
+        text: section.textContent,
+    };";
+
+/// A browser and the driver that runs it.
+pub struct Browser {
+    driver: WebDriver,
+    process: Child,
+}
+
+/// What is on the screen.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Screen {
+    pub kind: String,
+    pub id: String,
+    pub verdict: Option<String>,
+    pub rule: Option<String>,
+    pub language: String,
+    pub heading: String,
+    pub heading_tag: String,
+    pub focus_on_heading: bool,
+    pub choices: Vec<String>,
+    pub checked: Option<String>,
+    pub trail: Vec<String>,
+    pub mail: Option<String>,
+    pub text: String,
+}
+
+impl Browser {
+    pub const ENTER: &str = "\u{e007}";
+    pub const SPACE: &str = " ";
+    pub const TAB: &str = "\u{e004}";
+    pub const DOWN: &str = "\u{e015}";
+    pub const UP: &str = "\u{e013}";
+
+    /// Starts a headless Chromium.
+    pub async fn start() -> Self {
+        let (process, port) = start_driver();
+        let mut capabilities = DesiredCapabilities::chrome();
+        for argument in [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1280,900",
+        ] {
+            capabilities.add_arg(argument).unwrap();
+        }
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
+        Self { driver, process }
+    }
+
+    /// Opens a page and waits for the widget's first screen.
+    pub async fn open(&self, url: &str) {
+        self.goto(url).await;
+        self.wait_for("return !!root?.querySelector('section')").await;
+    }
+
+    /// Opens a page.
+    pub async fn goto(&self, url: &str) {
+        self.driver.goto(url).await.unwrap();
+    }
+
+    /// What is on the screen.
+    pub async fn screen(&self) -> Screen {
+        serde_json::from_value(self.run(SCREEN).await).expect("a screen")
+    }
+
+    /// What is on the screen, once the screen with an id is there and its focus has settled.
+    pub async fn screen_with_id(&self, id: &str) -> Screen {
+        self.wait_for(&format!("return root?.querySelector('section')?.dataset.id === '{id}'")).await;
+        self.settle().await;
+        self.screen().await
+    }
+
+    /// Answers questions in turn.
+    pub async fn walk(&self, answers: &[(&str, &str)]) {
+        for (question, choice) in answers {
+            let screen = self.screen_with_id(question).await;
+            self.choose(&screen, choice).await;
+            self.proceed().await;
+        }
+    }
+
+    /// Chooses a radio with Tab, Space and the arrows.
+    pub async fn choose(&self, screen: &Screen, choice: &str) {
+        let wanted = screen.choices.iter().position(|id| id == choice);
+        let wanted = wanted.unwrap_or_else(|| panic!("{} does not offer {choice}", screen.id));
+        let checked = screen.checked.as_ref().and_then(|checked| screen.choices.iter().position(|id| id == checked));
+        self.tab_to("input[type=radio]").await;
+        let keys = match checked {
+            None if wanted == 0 => Self::SPACE.to_owned(),
+            None => Self::DOWN.repeat(wanted),
+            Some(checked) if wanted >= checked => Self::DOWN.repeat(wanted - checked),
+            Some(checked) => Self::UP.repeat(checked - wanted),
+        };
+        self.press(&keys).await;
+        self.wait_for(&format!("return root.querySelector('input:checked')?.value === '{choice}'")).await;
+    }
+
+    /// Presses the button that submits, and waits for another screen.
+    pub async fn proceed(&self) {
+        self.run("window.left = root.querySelector('section')").await;
+        self.tab_to("button[type=submit]").await;
+        self.press(Self::ENTER).await;
+        self.wait_for("return root.querySelector('section') !== window.left").await;
+        self.settle().await;
+    }
+
+    /// Presses Tab until the focus is on an element that a selector names.
+    pub async fn tab_to(&self, selector: &str) {
+        let there = format!("return !!root.activeElement?.matches('{selector}')");
+        for _ in 0..40 {
+            if self.run(&there).await == Value::Bool(true) {
+                return;
+            }
+            self.press(Self::TAB).await;
+        }
+        panic!("Tab does not lead to {selector}");
+    }
+
+    /// Presses keys, one after the other.
+    pub async fn press(&self, keys: &str) {
+        let at_once = Some(Duration::ZERO);
+        self.driver.action_chain_with_delay(at_once, at_once).send_keys(keys).perform().await.unwrap();
+    }
+
+    /// Runs a script in the page, with the widget's shadow root as `root`.
+    pub async fn run(&self, script: &str) -> Value {
+        let result = self.driver.execute(format!("{ROOT} {script}"), Vec::new()).await.unwrap();
+        result.json().clone()
+    }
+
+    /// Waits until a script returns true.
+    pub async fn wait_for(&self, script: &str) {
+        let start = std::time::Instant::now();
+        while self.run(script).await != Value::Bool(true) {
+            assert!(start.elapsed() < PATIENCE, "waited in vain for {script}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Waits until what follows a change, such as the focus, has happened.
+    async fn settle(&self) {
+        let script = "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done));";
+        self.driver.execute_async(script, Vec::new()).await.unwrap();
+    }
+
+    /// Ends the browser.
+    pub async fn quit(self) {
+        self.driver.clone().quit().await.unwrap();
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // A test that failed leaves its browser behind; the driver takes it along.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Starts a driver on a port of its own choice.
+fn start_driver() -> (Child, u16) {
+    let mut process = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("chromedriver is on the PATH: run script/bootstrap");
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        let port = line.strip_prefix("ChromeDriver was started successfully on port ")?;
+        port.trim_end_matches('.').parse().ok()
+    });
+    // Read on, so that the driver never waits for a reader.
+    std::thread::spawn(move || lines.for_each(drop));
+    (process, port.expect("the port of chromedriver"))
+}
