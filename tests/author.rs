@@ -163,7 +163,9 @@ fn emphasis_and_links_are_parsed_and_nothing_else_is() {
             vec![text("Then stop.")],
         ])
     );
-    for refused in ["# Heading", "- item", "<b>x</b>", "![i](https://i.example/)", "`code`", "[x](http://x.example/)", "***x***"] {
+    for refused in
+        ["# Heading", "- item", "<b>x</b>", "![i](https://i.example/)", "`code`", "[x](http://x.example/)", "***x***"]
+    {
         assert!(paragraphs(refused).is_err(), "{refused}");
     }
 }

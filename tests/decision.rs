@@ -54,7 +54,11 @@ fn each_situation_leads_to_its_outcome_by_its_rule() {
             let state = State::from_answers(&policy, Answers::parse(&policy, &given));
             let Step::Refer(referral) = next_step(&policy, &state) else { panic!("{given} is not decided") };
             let rules: Vec<&str> = referral.leaf.rules.iter().map(|rule| policy.rules[*rule].as_str()).collect();
-            assert_eq!((referral.outcome.id.as_str(), rules), (situation.outcome.as_str(), vec![situation.rule.as_str()]), "{given}");
+            assert_eq!(
+                (referral.outcome.id.as_str(), rules),
+                (situation.outcome.as_str(), vec![situation.rule.as_str()]),
+                "{given}"
+            );
             assert_eq!(referral.trail.len(), given.split(',').count(), "{given}: every answer was needed");
             reached += 1;
         }
@@ -97,9 +101,8 @@ fn every_outcome_names_the_ways_that_do_not_work_and_a_way_that_does() {
     let policy = shipped_compiled().policy;
     for (path, referral) in all_referrals(&policy) {
         let at = path.iter().map(|answer| ids(&policy, *answer)).collect::<Vec<_>>().join(",");
-        let closed: Vec<&str> = (referral.leaf.closed.iter())
-            .map(|closed| policy.channels[policy.closed[*closed]].id.as_str())
-            .collect();
+        let closed: Vec<&str> =
+            (referral.leaf.closed.iter()).map(|closed| policy.channels[policy.closed[*closed]].id.as_str()).collect();
         assert!(closed.contains(&"phone") && closed.contains(&"contact-form"), "{at}: {closed:?}");
         assert!(!referral.outcome.steps.is_empty(), "{at}");
         assert!(referral.outcome.channels.iter().any(|n| policy.channels[*n].kind != ChannelKind::Closed), "{at}");
@@ -156,7 +159,8 @@ fn nobody_can_be_asked_less() {
                 let _: &wegwijzer::decision::Referral<'_> = referral;
                 rest.iter().all(|answer| !other.iter().any(|o| o.question == answer.question && o != *answer))
             };
-            let outcomes: BTreeSet<usize> = all.iter().filter(told).map(|(_, referral)| referral.leaf.outcome).collect();
+            let outcomes: BTreeSet<usize> =
+                all.iter().filter(told).map(|(_, referral)| referral.leaf.outcome).collect();
             let offers = path.iter().any(|later| {
                 let offered_to = &source.questions[later.question].choices[later.choice].offered_to;
                 offered_to.contains_key(&policy.questions[without.question].id)
@@ -247,7 +251,8 @@ fn a_start_is_read_piece_by_piece() {
 fn an_answer_kept_from_a_start_counts_as_soon_as_it_matters() {
     let policy = shipped_compiled().policy;
     let state = State::from_answers(&policy, Answers::parse(&policy, "mailbox=no"));
-    let Step::Refer(referral) = next_step(&policy, &state.clone().update(&policy, answer(&policy, "who", "heir"))) else {
+    let Step::Refer(referral) = next_step(&policy, &state.clone().update(&policy, answer(&policy, "who", "heir")))
+    else {
         panic!("decided")
     };
     assert_eq!(referral.outcome.id, "heir-authorisation");

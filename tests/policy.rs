@@ -109,7 +109,8 @@ fn each_flaw_is_found_with_its_code_and_line() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let covered: BTreeSet<&str> = cases.case.iter().flat_map(|case| &case.flaws).map(|flaw| flaw.code.as_str()).collect();
+    let covered: BTreeSet<&str> =
+        cases.case.iter().flat_map(|case| &case.flaws).map(|flaw| flaw.code.as_str()).collect();
     let every: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
     // The two that only a generated policy is large enough for have tests of their own below.
     let generated = BTreeSet::from([Code::TooLarge.id(), Code::Tangled.id()]);
@@ -178,8 +179,7 @@ fn every_situation_of_the_shipped_policy_has_exactly_one_rule() {
     assert_eq!(outcomes, policy.outcomes.iter().map(|outcome| outcome.id.as_str()).collect());
     // The proof by regions says the same.
     assert!(flaws(&policy, &shipped().words).is_empty());
-    let counted: u128 =
-        table.rules.iter().flat_map(|rule| table.occurring(rule)).map(|region| region.count()).sum();
+    let counted: u128 = table.rules.iter().flat_map(|rule| table.occurring(rule)).map(|region| region.count()).sum();
     assert_eq!(counted, situations.len() as u128);
 }
 
@@ -262,7 +262,9 @@ fn holds(policy: &Policy, when: &When, answers: &[usize]) -> bool {
 
 /// The rules that hold in a situation.
 fn rules_in(table: &Table, situation: &[usize]) -> Vec<usize> {
-    let holds = |rule: &Region| situation.iter().enumerate().all(|(question, choice)| rule.choices(question) & bit(*choice) != 0);
+    let holds = |rule: &Region| {
+        situation.iter().enumerate().all(|(question, choice)| rule.choices(question) & bit(*choice) != 0)
+    };
     table.rules.iter().enumerate().filter(|(_, rule)| holds(rule)).map(|(number, _)| number).collect()
 }
 
@@ -271,7 +273,8 @@ fn any_table() -> impl Strategy<Value = Policy> {
     prop::collection::vec(2_usize..=3, 1..=4).prop_flat_map(|sizes| {
         let condition = |sizes: Vec<usize>| {
             let of_one = |(number, size): (usize, usize)| {
-                prop::sample::subsequence((0..size).collect::<Vec<_>>(), 1..=size).prop_map(move |choices| (number, choices))
+                prop::sample::subsequence((0..size).collect::<Vec<_>>(), 1..=size)
+                    .prop_map(move |choices| (number, choices))
             };
             sizes.into_iter().enumerate().map(of_one).collect::<Vec<_>>()
         };

@@ -59,7 +59,8 @@ fn only_the_front_door_knows_the_page() {
 /// So that pages which enforce Trusted Types work, and no text can become markup.
 #[test]
 fn no_markup_is_parsed_in_the_browser() {
-    let parsers = ["innerHTML", "inner_html", "outerHTML", "insertAdjacentHTML", "document.write", "DOMParser", "setHTML"];
+    let parsers =
+        ["innerHTML", "inner_html", "outerHTML", "insertAdjacentHTML", "document.write", "DOMParser", "setHTML"];
     for file in files(&["src/view", "src/embed", "src/decision"]) {
         for parser in parsers {
             assert!(!code(&file).contains(parser), "{} calls {parser}", file.display());
@@ -71,8 +72,17 @@ fn no_markup_is_parsed_in_the_browser() {
 #[test]
 fn nothing_stores_or_sends() {
     let means = [
-        "localStorage", "sessionStorage", "indexedDB", "cookie", "sendBeacon", "XMLHttpRequest", "WebSocket",
-        "window.name", "pushState", "replaceState", "clipboard",
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "cookie",
+        "sendBeacon",
+        "XMLHttpRequest",
+        "WebSocket",
+        "window.name",
+        "pushState",
+        "replaceState",
+        "clipboard",
     ];
     for file in files(&["src/view", "src/embed"]) {
         for means in means {
@@ -95,7 +105,8 @@ fn leptos_stays_inside_the_widget() {
     let tree = String::from_utf8(tree.stdout).unwrap();
     assert!(tree.contains("leptos feature \"csr\""), "the tree of features:\n{tree}");
     for feature in ["delegation", "hydrate", "ssr"] {
-        let named = tree.lines().any(|line| line.contains("tachys") && line.contains(&format!("feature \"{feature}\"")));
+        let named =
+            tree.lines().any(|line| line.contains("tachys") && line.contains(&format!("feature \"{feature}\"")));
         assert!(!named, "tachys has the feature {feature}");
     }
 }

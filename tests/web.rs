@@ -1,1 +1,275 @@
-//! placeholder
+//! The widget in a browser, through its real shadow root: the custom element of `src/embed/element.js` with
+//! the app of this crate. The compiled policy comes from `dist/`.
+#![cfg(target_arch = "wasm32")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{CustomEvent, Document, Element, HtmlElement, HtmlInputElement, ShadowRoot};
+use wegwijzer::embed::mount;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(module = "/src/embed/element.js")]
+extern "C" {
+    fn define(options: &JsValue);
+}
+
+const STYLE: &str = include_str!("../style/widget.css");
+
+/// The options of `define` for the shipped policy, served by the test runner from `dist/`.
+const OPTIONS: &str = "
+    return {
+        shipped: {
+            base: new URL('/dist/cliendo/', location.href),
+            languages: ['en', 'nl'],
+            defaultLanguage: 'nl',
+        },
+        css,
+        engine: async () => mount,
+    };";
+
+type Mount = dyn FnMut(HtmlElement, String, String, String, u8, js_sys::Function) -> Result<JsValue, JsValue>;
+
+/// A widget on a page of its own, with a visitor's verbs.
+struct Visit {
+    host: HtmlElement,
+    events: Rc<RefCell<Vec<String>>>,
+}
+
+impl Visit {
+    /// Puts a widget with attributes into the page and waits for its first screen.
+    async fn to(attributes: &[(&str, &str)]) -> Self {
+        let visit = Self::without_waiting(attributes);
+        visit.until(|visit| visit.find("section").is_some()).await;
+        visit
+    }
+
+    fn without_waiting(attributes: &[(&str, &str)]) -> Self {
+        let mount: Closure<Mount> =
+            Closure::new(|place: HtmlElement, policy: String, words: String, start: String, level, on_screen| {
+                mount(place, &policy, &words, &start, level, on_screen).map(JsValue::from).map_err(JsValue::from)
+            });
+        let options = js_sys::Function::new_with_args("mount, css", OPTIONS);
+        define(&options.call2(&JsValue::NULL, &mount.into_js_value(), &STYLE.into()).unwrap());
+
+        let host: HtmlElement = document().create_element("contact-wegwijzer").unwrap().unchecked_into();
+        for (name, value) in attributes {
+            host.set_attribute(name, value).unwrap();
+        }
+        host.set_text_content(Some("The written guide"));
+        let events = Rc::new(RefCell::new(Vec::new()));
+        for name in ["ready", "step", "outcome", "error"] {
+            let events = events.clone();
+            let listen = Closure::<dyn FnMut(CustomEvent)>::new(move |event: CustomEvent| {
+                assert!(event.bubbles() && event.composed());
+                let code = js_sys::Reflect::get(&event.detail(), &"code".into()).ok().and_then(|code| code.as_string());
+                events.borrow_mut().push(format!("{name}{}", code.map(|code| format!(":{code}")).unwrap_or_default()));
+            });
+            let name = format!("wegwijzer-{name}");
+            host.add_event_listener_with_callback(&name, listen.into_js_value().unchecked_ref()).unwrap();
+        }
+        document().body().unwrap().append_child(&host).unwrap();
+        Self { host, events }
+    }
+
+    fn root(&self) -> ShadowRoot {
+        self.host.shadow_root().expect("an open shadow root")
+    }
+
+    fn find(&self, selector: &str) -> Option<HtmlElement> {
+        self.root().query_selector(selector).unwrap().map(JsCast::unchecked_into)
+    }
+
+    fn text(&self) -> String {
+        self.find("section").map(|section| section.text_content().unwrap_or_default()).unwrap_or_default()
+    }
+
+    fn screen(&self) -> String {
+        self.find("section").and_then(|section| section.dataset().get("id")).unwrap_or_default()
+    }
+
+    fn focused(&self) -> Option<Element> {
+        self.root().active_element()
+    }
+
+    fn checked(&self) -> Option<String> {
+        self.find("input:checked").map(|radio| radio.unchecked_into::<HtmlInputElement>().value())
+    }
+
+    fn events(&self) -> Vec<String> {
+        self.events.take()
+    }
+
+    async fn choose(&self, choice: &str) {
+        self.find(&format!("input[value='{choice}']")).unwrap_or_else(|| panic!("no choice {choice}")).click();
+        self.press("button[type=submit]").await;
+    }
+
+    async fn press(&self, selector: &str) {
+        self.find(selector).unwrap_or_else(|| panic!("no {selector}")).click();
+        TimeoutFuture::new(30).await;
+    }
+
+    async fn until(&self, done: impl Fn(&Self) -> bool) {
+        for _ in 0..200 {
+            if done(self) {
+                return;
+            }
+            TimeoutFuture::new(20).await;
+        }
+        panic!("waited in vain; on the screen: {}", self.text());
+    }
+
+    async fn end(self) {
+        self.host.remove();
+        TimeoutFuture::new(10).await;
+        assert!(self.find("section").is_none(), "a widget that left the page is taken down");
+    }
+}
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_visitor_answers_and_reads_the_outcome() {
+    let visit = Visit::to(&[("lang", "nl")]).await;
+    assert_eq!(visit.screen(), "who");
+    assert_eq!(visit.checked(), None, "none is preselected");
+    assert!(visit.focused().is_none(), "the first screen leaves the focus where it was");
+
+    visit.choose("heir").await;
+    assert_eq!(visit.screen(), "mailbox");
+    assert!(visit.text().contains("Gecondoleerd"), "condolences come first");
+    assert_eq!(visit.focused().map(|heading| heading.tag_name()), Some("H2".to_owned()));
+
+    visit.choose("no").await;
+    let section = visit.find("section").unwrap();
+    let data = |name: &str| section.dataset().get(name);
+    assert_eq!(data("screen").as_deref(), Some("outcome"));
+    assert_eq!(data("id").as_deref(), Some("heir-authorisation"));
+    assert_eq!(data("verdict").as_deref(), Some("assessed"));
+    assert_eq!(data("rule").as_deref(), Some("heir-without-mailbox"));
+    assert!(visit.find(".checklist").unwrap().text_content().unwrap().contains("paspoort"));
+    let mail = visit.find("a[href^='mailto:']").unwrap().get_attribute("href").unwrap();
+    assert!(mail.starts_with("mailto:info@cliendo.nl?subject=Volmacht%20na%20een%20overlijden&body=Beste%20Cliendo"));
+
+    visit.press("button.quiet").await;
+    assert_eq!((visit.screen().as_str(), visit.checked()), ("who", None), "starting again forgets the answers");
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn events_tell_of_steps_and_not_of_answers() {
+    let visit = Visit::to(&[]).await;
+    assert_eq!(visit.events(), ["ready"]);
+    visit.choose("heir").await;
+    assert_eq!(visit.events(), ["step"]);
+    visit.choose("no").await;
+    assert_eq!(visit.events(), ["step", "outcome"]);
+    visit.end().await;
+    let visit = Visit::to(&[("start", "who=client")]).await;
+    assert_eq!(visit.events(), ["ready", "outcome"]);
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn no_choice_is_an_error_that_leads_to_the_first_radio() {
+    let visit = Visit::to(&[]).await;
+    visit.press("button[type=submit]").await;
+    assert_eq!(visit.screen(), "who");
+    visit.until(|visit| visit.focused().is_some_and(|e| e.get_attribute("role").as_deref() == Some("alert"))).await;
+    visit.press("[role=alert] button").await;
+    assert_eq!(visit.focused().unwrap().unchecked_into::<HtmlInputElement>().value(), "admin");
+    visit.choose("client").await;
+    assert_eq!(visit.screen(), "ask-institution");
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn back_and_change_show_the_earlier_answer() {
+    let visit = Visit::to(&[("start", "who=admin,main-admin=yes,what=transfer,reach=both")]).await;
+    assert_eq!(visit.screen(), "owner-mail-or-chat");
+    visit.press(".back").await;
+    assert_eq!((visit.screen().as_str(), visit.checked().as_deref()), ("reach", Some("both")));
+    visit.press(".back").await;
+    assert_eq!((visit.screen().as_str(), visit.checked().as_deref()), ("what", Some("transfer")));
+    visit.choose("arrears").await;
+    assert_eq!(visit.screen(), "arrears-first");
+    visit.press(".trail .row button").await;
+    assert_eq!((visit.screen().as_str(), visit.checked().as_deref()), ("who", Some("admin")));
+    visit.choose("client").await;
+    assert_eq!(visit.screen(), "ask-institution");
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn another_language_keeps_the_answers() {
+    let visit = Visit::to(&[("lang", "nl")]).await;
+    visit.choose("heir").await;
+    visit.host.set_attribute("lang", "en").unwrap();
+    visit.until(|visit| visit.text().contains("Can you get into the e-mail")).await;
+    assert_eq!(visit.screen(), "mailbox");
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_widget_that_is_moved_stays_as_it_is() {
+    let visit = Visit::to(&[]).await;
+    visit.choose("heir").await;
+    let section = visit.find("section").unwrap();
+    let elsewhere = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&elsewhere).unwrap();
+    elsewhere.append_child(&visit.host).unwrap();
+    TimeoutFuture::new(30).await;
+    assert!(visit.find("section").unwrap().is_same_node(Some(&section)));
+    visit.choose("yes").await;
+    assert_eq!(visit.screen(), "heir-mail");
+    elsewhere.remove();
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_widget_that_comes_back_starts_again() {
+    let visit = Visit::to(&[]).await;
+    visit.choose("heir").await;
+    visit.host.remove();
+    TimeoutFuture::new(30).await;
+    document().body().unwrap().append_child(&visit.host).unwrap();
+    visit.until(|visit| visit.find("section").is_some()).await;
+    assert_eq!(visit.screen(), "who");
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn two_widgets_know_nothing_of_each_other() {
+    let (first, second) = (Visit::to(&[]).await, Visit::to(&[("lang", "en")]).await);
+    first.choose("client").await;
+    assert_eq!((first.screen().as_str(), second.screen().as_str()), ("ask-institution", "who"));
+    first.end().await;
+    second.choose("receiver").await;
+    assert_eq!(second.screen(), "receiver-in-writing");
+    second.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_broken_policy_leaves_the_guide_and_says_so_once() {
+    for (policy, code) in [("/dist/cliendo/nowhere.json", "file"), ("/dist/index.html", "policy")] {
+        let visit = Visit::without_waiting(&[("policy", policy)]);
+        visit.until(|visit| !visit.events.borrow().is_empty()).await;
+        assert_eq!(visit.events(), [format!("error:{code}")]);
+        assert!(visit.find("slot").is_some() && visit.find("section").is_none(), "the guide shows through the slot");
+        visit.host.remove();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn another_policy_is_loaded_from_its_url() {
+    let visit = Visit::to(&[("policy", "/dist/cliendo/policy.json"), ("lang", "en"), ("start", "who=heir")]).await;
+    assert_eq!(visit.screen(), "mailbox");
+    visit.end().await;
+}

@@ -9,7 +9,8 @@ use crate::policy::words::{self, Inline, Rich, Shape, Words};
 /// Finds the texts that hold what their place cannot show.
 pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
     let keys = words::keys(policy);
-    let texts = all.iter().flat_map(|words| keys.iter().filter_map(move |key| Some((words, key, words.texts.get(&key.name)?))));
+    let texts =
+        all.iter().flat_map(|words| keys.iter().filter_map(move |key| Some((words, key, words.texts.get(&key.name)?))));
     texts
         .filter_map(|(words, key, text)| {
             let message = match (key.shape, paragraphs(text)) {
@@ -21,7 +22,11 @@ pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
                 _ => return None,
             };
             let path = key.name.split('.').map(Part::from).collect();
-            Some(Flaw { code: Code::WrongText, place: Place { file: File::Words(words.language.clone()), path }, message })
+            Some(Flaw {
+                code: Code::WrongText,
+                place: Place { file: File::Words(words.language.clone()), path },
+                message,
+            })
         })
         .collect()
 }

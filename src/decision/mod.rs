@@ -116,9 +116,7 @@ impl State {
     #[must_use]
     pub fn update(self, policy: &CompiledPolicy, event: Event) -> Self {
         match (next_step(policy, &self), event) {
-            (_, Event::Answered(answer)) => {
-                Self { answers: self.answers.with(answer), reopened: None }.pruned(policy)
-            }
+            (_, Event::Answered(answer)) => Self { answers: self.answers.with(answer), reopened: None }.pruned(policy),
             (_, Event::Reopened(question)) => Self { reopened: Some(question), ..self },
             (Step::Ask(Ask { trail, .. }) | Step::Refer(Referral { trail, .. }), Event::Back) => {
                 // Before the first question there is nothing: it stays as it is.

@@ -87,7 +87,11 @@ export function define({ shipped, css, engine }) {
         this.#root.adoptedStyleSheets = [style()];
         const place = document.createElement("div");
         this.#root.replaceChildren(place);
-        this.#widget = open(mount, place, policy, words, answers, level(this), (screen) => this.#tell(screen));
+        const onScreen = (screen) => {
+          this.#tell("step");
+          if (screen === "outcome") this.#tell("outcome");
+        };
+        this.#widget = open(mount, place, policy, words, answers, level(this), onScreen);
         this.#tell("ready");
         if (place.querySelector('[data-screen="outcome"]')) this.#tell("outcome");
       } catch (failure) {
@@ -101,21 +105,16 @@ export function define({ shipped, css, engine }) {
       if (!this.#root.querySelector("slot")) this.#root.replaceChildren(document.createElement("slot"));
     }
 
-    #tell(what) {
-      const send = (name, detail) =>
-        this.dispatchEvent(new CustomEvent(`wegwijzer-${name}`, { bubbles: true, composed: true, detail }));
-      if (what === "ready") return send("ready");
-      send("step");
-      if (what === "outcome") send("outcome");
+    // Events say that something happened, and never what was answered.
+    #tell(what, detail = null) {
+      this.dispatchEvent(new CustomEvent(`wegwijzer-${what}`, { bubbles: true, composed: true, detail }));
     }
 
     #fail(failure) {
       this.#takeDown();
       const code = failure instanceof Failure ? failure.code : "app";
       console.error(`<${NAME}>: ${failure.message}`, failure.cause ?? failure);
-      this.dispatchEvent(
-        new CustomEvent("wegwijzer-error", { bubbles: true, composed: true, detail: { code } }),
-      );
+      this.#tell("error", { code });
     }
   });
 }

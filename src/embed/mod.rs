@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -55,15 +56,16 @@ pub fn mount(
     let answers = Answers::parse(&policy, start);
     let state = ArcRwSignal::new(State::from_answers(&policy, answers));
     let guide = Guide { policy: policy.clone(), words: Arc::new(words), heading_level };
-    let tell = send_wrapper::SendWrapper::new(move |screen: Screen| {
+    let on_screen = SendWrapper::new(on_screen);
+    let tell = move |screen: Screen| {
         let name = match screen {
             Screen::Question => "question",
             Screen::Outcome => "outcome",
         };
         // What a listener of the page throws is the page's own affair.
         let _ = on_screen.call1(&JsValue::NULL, &name.into());
-    });
+    };
     let shown = state.clone();
-    let mounted = mount_to(place, move || widget(guide, shown.into(), move |screen| tell(screen)));
+    let mounted = mount_to(place, move || widget(guide, shown.into(), tell));
     Ok(Widget { policy, state, _mounted: Box::new(mounted) })
 }

@@ -176,8 +176,7 @@ impl CompiledPolicy {
     ///
     /// [`Broken`] says what is wrong with the text.
     pub fn read_words(&self, json: &str) -> Result<CompiledWords, Broken> {
-        let words: CompiledWords =
-            serde_json::from_str(json).map_err(|error| Broken::Unreadable(error.to_string()))?;
+        let words: CompiledWords = serde_json::from_str(json).map_err(|error| Broken::Unreadable(error.to_string()))?;
         let choices = |words: &CompiledWords| words.questions.iter().map(|q| q.choices.len()).collect::<Vec<_>>();
         let complete = (&words.policy.0, &words.policy.1) == (&self.id, &self.version)
             && words.verdicts.len() == Verdict::ALL.len()

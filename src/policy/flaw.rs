@@ -342,11 +342,9 @@ impl Find<'_> {
         let rules = policy.rules.iter().map(|rule| ("rule", &rule.id, &rule.facts));
         let notices = policy.notices.iter().map(|notice| ("notice", &notice.id, &notice.facts));
         let closed = policy.closed.iter().map(|closed| ("closed", &closed.channel, &closed.facts));
-        for (list, entries) in [
-            ("rule", rules.collect::<Vec<_>>()),
-            ("notice", notices.collect()),
-            ("closed", closed.collect()),
-        ] {
+        for (list, entries) in
+            [("rule", rules.collect::<Vec<_>>()), ("notice", notices.collect()), ("closed", closed.collect())]
+        {
             for (number, (what, id, facts)) in entries.into_iter().enumerate() {
                 for (at, fact) in facts.iter().enumerate() {
                     let known = policy.facts.keys().map(String::as_str);
@@ -584,4 +582,3 @@ fn is_mail_address(address: &str) -> bool {
     let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || ".-_+".contains(c));
     address.split_once('@').is_some_and(|(name, domain)| plain(name) && plain(domain) && domain.contains('.'))
 }
-

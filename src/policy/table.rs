@@ -88,9 +88,9 @@ impl Region {
 
     /// The situations of this region that are in none of the others, as disjoint regions.
     pub fn minus_all<'r>(&self, others: impl IntoIterator<Item = &'r Self>) -> Vec<Self> {
-        others.into_iter().fold(vec![self.clone()], |pieces, other| {
-            pieces.iter().flat_map(|piece| piece.minus(other)).collect()
-        })
+        others
+            .into_iter()
+            .fold(vec![self.clone()], |pieces, other| pieces.iter().flat_map(|piece| piece.minus(other)).collect())
     }
 
     /// How many situations are in the region; `u128::MAX` when they are too many to count.
@@ -202,9 +202,10 @@ fn uncovered(space: &Region, tiles: &[&Region], most: usize, gaps: &mut Vec<Regi
 fn joined(mut regions: Vec<Region>) -> Vec<Region> {
     let mut at = 0;
     while at < regions.len() {
-        let found = regions.iter().enumerate().skip(at + 1).find_map(|(other, region)| {
-            regions.get(at).and_then(|own| own.joined(region)).map(|both| (other, both))
-        });
+        let found =
+            regions.iter().enumerate().skip(at + 1).find_map(|(other, region)| {
+                regions.get(at).and_then(|own| own.joined(region)).map(|both| (other, both))
+            });
         match found {
             Some((other, both)) => {
                 regions.remove(other);

@@ -290,9 +290,8 @@ pub fn keys(policy: &Policy) -> Vec<Key> {
 
 /// Whether an outcome has a message to write: it is no refusal, and one of its channels takes mail.
 pub fn has_draft(policy: &Policy, outcome: &Outcome) -> bool {
-    let takes_mail = |id: &String| {
-        policy.channels.iter().any(|channel| channel.id == *id && channel.kind == ChannelKind::Mail)
-    };
+    let takes_mail =
+        |id: &String| policy.channels.iter().any(|channel| channel.id == *id && channel.kind == ChannelKind::Mail);
     outcome.verdict != Verdict::Refused && outcome.channels.iter().any(takes_mail)
 }
 

@@ -52,11 +52,11 @@ pub fn screen(guide: &Guide, ask: &Ask, dispatch: Dispatch, focus: bool) -> impl
         }
     };
     let summary = {
-        let (error, choose) = (error.clone(), choose.clone());
-        let heading = guide.heading(Rank::Section).child(error);
+        let (guide, choose) = (guide.clone(), choose.clone());
         let summary = NodeRef::<Div>::new();
         move || {
-            let (heading, choose) = (heading.clone(), choose.clone());
+            let heading = guide.heading(Rank::Section).child(error.clone());
+            let choose = choose.clone();
             unanswered.get().then(|| {
                 focus_when_there(summary);
                 view! {
@@ -73,8 +73,7 @@ pub fn screen(guide: &Guide, ask: &Ask, dispatch: Dispatch, focus: bool) -> impl
     let message = move || unanswered.get().then(|| view! { <p class="error" id=ERROR>{choose.clone()}</p> });
     let described_by = [words.intro.is_some().then_some(INTRO), words.hint.is_some().then_some(HINT)];
     let described = move || {
-        let ids: Vec<&str> =
-            described_by.into_iter().flatten().chain(unanswered.get().then_some(ERROR)).collect();
+        let ids: Vec<&str> = described_by.into_iter().flatten().chain(unanswered.get().then_some(ERROR)).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     };
 

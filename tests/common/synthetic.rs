@@ -66,7 +66,9 @@ pub fn divided(questions: usize, choices: usize, rules: usize, seed: u64) -> Pol
                 _ => groups.push(vec![choice]),
             }
         }
-        open.extend(groups.into_iter().map(|group| ([condition.clone(), vec![(question, group)]].concat(), question + 1)));
+        open.extend(
+            groups.into_iter().map(|group| ([condition.clone(), vec![(question, group)]].concat(), question + 1)),
+        );
     }
     whole.extend(open.into_iter().map(|(condition, _)| condition));
     let outcomes: Vec<usize> = whole.iter().map(|_| random.below(2)).collect();

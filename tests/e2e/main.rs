@@ -30,7 +30,8 @@ async fn every_path_leads_to_its_outcome_in_every_language_by_keyboard() {
             server.forget_requests();
             for (number, answer) in path.iter().enumerate() {
                 let screen = browser.screen().await;
-                let (question, asked) = (&compiled.policy.questions[answer.question], &words.questions[answer.question]);
+                let (question, asked) =
+                    (&compiled.policy.questions[answer.question], &words.questions[answer.question]);
                 assert_eq!((screen.kind.as_str(), &screen.id), ("question", &question.id));
                 assert_eq!(screen.heading, asked.title);
                 assert_eq!(screen.language, words.language);
@@ -145,7 +146,8 @@ async fn the_strictest_page_needs_no_other_permission() {
     let page = "<!doctype html><html lang=\"nl\"><title>t</title><body><script src=\"/reports.js\"></script>\
         <contact-wegwijzer>guide</contact-wegwijzer><script type=\"module\" src=\"/wegwijzer.js\"></script>";
     server.add("/strict", Page::html(page).header("Content-Security-Policy", STRICTEST));
-    let reports = "window.reports = []; addEventListener('securitypolicyviolation', (e) => reports.push(e.violatedDirective));";
+    let reports =
+        "window.reports = []; addEventListener('securitypolicyviolation', (e) => reports.push(e.violatedDirective));";
     server.add("/reports.js", Page::script(reports));
     let browser = Browser::start().await;
     browser.open(&server.url("/strict")).await;
@@ -161,7 +163,10 @@ async fn the_strictest_page_needs_no_other_permission() {
 #[tokio::test]
 async fn without_the_app_the_written_guide_stays() {
     let server = Server::start(&project("dist"));
-    server.add("/listen.js", Page::script("window.errors = []; addEventListener('wegwijzer-error', (e) => errors.push(e.detail.code));"));
+    server.add(
+        "/listen.js",
+        Page::script("window.errors = []; addEventListener('wegwijzer-error', (e) => errors.push(e.detail.code));"),
+    );
     let host = |script: &str| {
         format!(
             "<!doctype html><html lang=\"nl\"><title>t</title><body><script src=\"/listen.js\"></script>\
@@ -170,17 +175,19 @@ async fn without_the_app_the_written_guide_stays() {
         )
     };
     let browser = Browser::start().await;
-    for (missing, code) in [
-        ("wegwijzer.wasm", "engine"),
-        ("cliendo/policy.json", "file"),
-        ("cliendo/words.nl.json", "file"),
-    ] {
+    for (missing, code) in
+        [("wegwijzer.wasm", "engine"), ("cliendo/policy.json", "file"), ("cliendo/words.nl.json", "file")]
+    {
         server.add("/host", Page::html(&host("/wegwijzer.js")));
         server.break_file(&format!("/{missing}"));
         browser.goto(&server.url("/host")).await;
         browser.wait_for("return window.errors.length > 0").await;
         assert_eq!(browser.run("return window.errors").await, json!([code]), "{missing}");
-        assert_eq!(browser.run("return document.querySelector('#guide').checkVisibility()").await, json!(true), "{missing}");
+        assert_eq!(
+            browser.run("return document.querySelector('#guide').checkVisibility()").await,
+            json!(true),
+            "{missing}"
+        );
         server.mend_files();
     }
     // Without the script there is nothing but the guide.
