@@ -82,7 +82,7 @@ fn nothing_stores_or_sends() {
         "window.name",
         "pushState",
         "replaceState",
-        "clipboard",
+        "clipboard.read",
     ];
     for file in files(&["src/view", "src/embed"]) {
         for means in means {

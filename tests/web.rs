@@ -9,7 +9,7 @@ use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{CustomEvent, Document, Element, HtmlElement, HtmlInputElement, ShadowRoot};
-use wegwijzer::embed::mount;
+use wegwijzer::embed::{Page, mount};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -32,7 +32,7 @@ const OPTIONS: &str = "
         engine: async () => mount,
     };";
 
-type Mount = dyn FnMut(HtmlElement, String, String, String, u8, js_sys::Function) -> Result<JsValue, JsValue>;
+type Mount = dyn FnMut(HtmlElement, String, String, String, u8, String, Page) -> Result<JsValue, JsValue>;
 
 /// A widget on a page of its own, with a visitor's verbs.
 struct Visit {
@@ -50,8 +50,8 @@ impl Visit {
 
     fn without_waiting(attributes: &[(&str, &str)]) -> Self {
         let mount: Closure<Mount> =
-            Closure::new(|place: HtmlElement, policy: String, words: String, start: String, level, on_screen| {
-                mount(place, &policy, &words, &start, level, on_screen).map(JsValue::from).map_err(JsValue::from)
+            Closure::new(|place, policy: String, words: String, start: String, level, languages: String, page| {
+                mount(place, &policy, &words, &start, level, &languages, page).map(JsValue::from).map_err(JsValue::from)
             });
         let options = js_sys::Function::new_with_args("mount, css", OPTIONS);
         define(&options.call2(&JsValue::NULL, &mount.into_js_value(), &STYLE.into()).unwrap());

@@ -31,7 +31,7 @@ pub fn page(template: &str, policy: &CompiledPolicy, words: &CompiledWords, all:
     });
     let mut values = vec![
         ("language".to_owned(), escape(&words.language)),
-        ("direction".to_owned(), if words.rtl { "rtl" } else { "ltr" }.to_owned()),
+        ("direction".to_owned(), if words.rtl() { "rtl" } else { "ltr" }.to_owned()),
         ("languages".to_owned(), others.collect::<Vec<_>>().join(" ")),
         ("guide".to_owned(), guide(policy, words, texts)),
     ];
@@ -78,7 +78,7 @@ impl Guide<'_> {
         self.tag("h2", &closed);
         self.list("ul", self.policy.closed.iter().map(|channel| self.channel(*channel)).collect());
         self.html.push_str("<hr>");
-        let (label, version) = (escape(&self.words.ui.version), escape(&self.policy.version));
+        let (label, version) = (self.plain(&["ui.version"]), escape(&self.policy.version));
         self.tag("p", &format!("{label} {version}"));
     }
 
@@ -86,9 +86,9 @@ impl Guide<'_> {
         match node {
             Node::Refer(leaf) => self.leaf(leaf),
             Node::Ask { question, next } => {
-                let words = self.words.questions.get(*question);
-                let intro = words.and_then(|words| words.intro.as_ref()).map(|intro| rich(intro) + " ");
-                let title = words.map(|words| escape(&words.title)).unwrap_or_default();
+                let id = self.policy.questions.get(*question).map(|question| question.id.as_str()).unwrap_or_default();
+                let intro = self.words.line(&["question.", id, ".intro"]).map(|intro| rich(intro) + " ");
+                let title = self.plain(&["question.", id, ".title"]);
                 self.tag("p", &(intro.unwrap_or_default() + &title));
                 self.html.push_str("<ul>");
                 for (labels, next) in self.branches(*question, next) {
@@ -105,9 +105,9 @@ impl Guide<'_> {
     /// The choices of a question, those that lead to the same node together, with that node.
     fn branches(&self, question: usize, next: &[Option<usize>]) -> Vec<(String, usize)> {
         let mut branches: Vec<(String, usize)> = Vec::new();
-        let choices = self.words.questions.get(question).map(|words| words.choices.as_slice()).unwrap_or_default();
-        for (choice, next) in choices.iter().zip(next).filter_map(|(choice, next)| Some((choice, (*next)?))) {
-            let label = escape(&choice.label);
+        let Some(question) = self.policy.questions.get(question) else { return branches };
+        for (choice, next) in question.choices.iter().zip(next).filter_map(|(choice, next)| Some((choice, (*next)?))) {
+            let label = self.plain(&["question.", &question.id, ".choice.", choice]);
             match branches.iter_mut().find(|(_, known)| *known == next) {
                 Some((labels, _)) => labels.push_str(&format!("; {label}")),
                 None => branches.push((label, next)),
@@ -118,46 +118,58 @@ impl Guide<'_> {
 
     fn leaf(&mut self, leaf: &Leaf) {
         let outcome = self.policy.outcome(leaf);
-        let (words, ui) = (self.words, &self.words.ui);
-        let Some(texts) = words.outcomes.get(leaf.outcome) else { return };
-        let verdict = words.verdicts.get(outcome.verdict as usize).cloned().unwrap_or_default();
-        self.tag("p", &format!("<strong>{}: {}</strong>", escape(&verdict.label), escape(&texts.title)));
-        if let Some(lead) = &texts.lead {
+        let (id, verdict) = (outcome.id.as_str(), outcome.verdict.id());
+        let label = self.plain(&["verdict.", verdict, ".label"]);
+        let title = self.plain(&["outcome.", id, ".title"]);
+        self.tag("p", &format!("<strong>{label}: {title}</strong>"));
+        if let Some(lead) = self.words.line(&["outcome.", id, ".lead"]) {
             self.tag("p", &rich(lead));
         }
-        self.tag("p", &format!("{}:", escape(&verdict.steps)));
-        self.list("ol", outcome.steps.iter().filter_map(|step| words.steps.get(*step)).map(rich).collect());
+        self.titled_list(&["verdict.", verdict, ".steps"], "ol", self.lines("step.", &outcome.steps));
         if !outcome.enclosures.is_empty() {
-            self.tag("p", &format!("{}:", escape(&ui.enclosures)));
-            let enclosures = outcome.enclosures.iter().filter_map(|enclosure| words.enclosures.get(*enclosure));
-            self.list("ul", enclosures.map(rich).collect());
+            self.titled_list(&["ui.enclosures"], "ul", self.lines("enclosure.", &outcome.enclosures));
         }
         let channels = outcome.channels.iter().map(|channel| self.channel(*channel)).collect();
-        self.tag("p", &format!("{}:", escape(&ui.channels)));
-        self.list("ul", channels);
-        if let (Some(sender), true) = (&texts.sender, outcome.verdict != Verdict::Refused) {
-            self.tag("p", &format!("{} <strong>{}</strong>", escape(&ui.from), escape(sender)));
+        self.titled_list(&["ui.channels"], "ul", channels);
+        let sender = self.plain(&["outcome.", id, ".sender"]);
+        if !sender.is_empty() && outcome.verdict != Verdict::Refused {
+            self.tag("p", &format!("{} <strong>{sender}</strong>", self.plain(&["ui.from"])));
         }
-        for why in &texts.why {
+        for why in self.words.paragraphs(&["outcome.", id, ".why"]) {
             self.tag("p", &rich(why));
         }
-        for notice in leaf.notices.iter().filter_map(|notice| words.notices.get(*notice)) {
-            let text = notice.text.iter().map(rich).collect::<Vec<_>>().join(" ");
-            self.tag("p", &format!("<em>{}</em>: {text}", escape(&notice.title)));
+        for notice in leaf.notices.iter().filter_map(|notice| self.policy.notices.get(*notice)) {
+            let title = self.plain(&["notice.", notice, ".title"]);
+            let text: Vec<String> = self.words.paragraphs(&["notice.", notice, ".text"]).iter().map(rich).collect();
+            self.tag("p", &format!("<em>{title}</em>: {}", text.join(" ")));
         }
     }
 
     fn channel(&self, number: usize) -> String {
-        let words = self.words.channels.get(number);
-        let (name, text) = words.map(|words| (escape(&words.name), rich(&words.text))).unwrap_or_default();
-        let target = match self.policy.channels.get(number) {
-            Some(CompiledChannel { target: Some(target), .. }) => {
-                let target = escape(target);
-                format!(" <a href=\"mailto:{target}\">{target}</a>")
-            }
-            _ => String::new(),
-        };
-        format!("<strong>{name}</strong>{target}. {text}")
+        let Some(CompiledChannel { id, target, .. }) = self.policy.channels.get(number) else { return String::new() };
+        let target = target.as_ref().map(|target| {
+            let target = escape(target);
+            format!(" <a href=\"mailto:{target}\">{target}</a>")
+        });
+        let text = self.words.line(&["channel.", id, ".text"]).map(rich).unwrap_or_default();
+        let name = self.plain(&["channel.", id, ".name"]);
+        format!("<strong>{name}</strong>{}. {text}", target.unwrap_or_default())
+    }
+
+    /// The texts under some ids, as HTML.
+    fn lines(&self, prefix: &str, ids: &[String]) -> Vec<String> {
+        ids.iter().filter_map(|id| self.words.line(&[prefix, id])).map(rich).collect()
+    }
+
+    /// A text of the widget, as HTML.
+    fn plain(&self, key: &[&str]) -> String {
+        escape(&self.words.plain(key))
+    }
+
+    fn titled_list(&mut self, title: &[&str], tag: &str, items: Vec<String>) {
+        let title = self.plain(title);
+        self.tag("p", &format!("{title}:"));
+        self.list(tag, items);
     }
 
     fn raw(&self, key: &str) -> String {

@@ -8,7 +8,7 @@ use crate::policy::words::{self, Inline, Rich, Shape, Words};
 
 /// Finds the texts that hold what their place cannot show.
 pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
-    let keys = words::keys(policy);
+    let keys = words::keys(&policy.outline());
     let texts =
         all.iter().flat_map(|words| keys.iter().filter_map(move |key| Some((words, key, words.texts.get(&key.name)?))));
     texts

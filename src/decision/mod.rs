@@ -111,6 +111,15 @@ impl State {
         &self.answers
     }
 
+    /// The answers of an earlier state that this one has forgotten: they no longer matter.
+    pub fn forgotten_since(&self, earlier: &Self) -> Vec<Answer> {
+        let given = earlier.answers.0.iter().enumerate();
+        given
+            .filter_map(|(question, choice)| Some(Answer { question, choice: (*choice)? }))
+            .filter(|answer| self.answers.to(answer.question).is_none())
+            .collect()
+    }
+
     /// The state after an event. Answers that no longer matter are forgotten, so that changing an answer is
     /// as good as starting afresh.
     #[must_use]

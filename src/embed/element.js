@@ -5,7 +5,7 @@
 
 export const NAME = "contact-wegwijzer";
 
-const ATTRIBUTES = ["lang", "policy", "start", "heading-level"];
+const ATTRIBUTES = ["lang", "languages", "policy", "start", "heading-level"];
 
 /** A failure that a host page is told of: `code` is stable, the message says what to do. */
 class Failure extends Error {
@@ -74,7 +74,7 @@ export function define({ shipped, css, engine }) {
     // Another language keeps the answers; another start or policy does not.
     attributeChangedCallback(name, before, after) {
       if (!this.isConnected || before === after) return;
-      const kept = name === "lang" || name === "heading-level" ? this.#widget?.answers() : undefined;
+      const kept = name === "start" || name === "policy" ? undefined : this.#widget?.answers();
       this.#show(kept ?? this.getAttribute("start") ?? "");
     }
 
@@ -87,16 +87,35 @@ export function define({ shipped, css, engine }) {
         this.#root.adoptedStyleSheets = [style()];
         const place = document.createElement("div");
         this.#root.replaceChildren(place);
-        const onScreen = (screen) => {
-          this.#tell("step");
-          if (screen === "outcome") this.#tell("outcome");
-        };
-        this.#widget = open(mount, place, policy, words, answers, level(this), onScreen);
+        this.#widget = open(mount, place, policy, words, answers, level(this), this.#languages(), this.#page());
         this.#tell("ready");
         if (place.querySelector('[data-screen="outcome"]')) this.#tell("outcome");
       } catch (failure) {
         if (turn === this.#turn) this.#fail(failure);
       }
+    }
+
+    // What the app may ask of the page.
+    #page() {
+      return {
+        shown: (screen) => {
+          this.#tell("step");
+          if (screen === "outcome") this.#tell("outcome");
+        },
+        copy: (text) => {
+          const widget = this.#widget;
+          const done = navigator.clipboard?.writeText(text) ?? Promise.reject();
+          done.then(() => true, () => false).then((copied) => widget === this.#widget && widget.copied(copied));
+        },
+        speak: (language) => this.setAttribute("lang", language),
+      };
+    }
+
+    // The languages of the menu, by the name that each has for itself.
+    #languages() {
+      const tags = this.getAttribute("languages")?.split(/\s+/).filter(Boolean) ?? [];
+      const known = tags.filter((tag) => shipped.languages.includes(tag) || this.hasAttribute("policy"));
+      return known.map((tag) => `${tag} ${nameOf(tag)}`).join("\n");
     }
 
     #takeDown() {
@@ -176,6 +195,15 @@ function choose(wanted, languages, otherwise) {
     if (found) return found;
   }
   return otherwise;
+}
+
+/** What a language is called in that language; its tag where the browser does not know. */
+function nameOf(tag) {
+  try {
+    return new Intl.DisplayNames([tag], { type: "language" }).of(tag);
+  } catch {
+    return tag;
+  }
 }
 
 /** The level of the first heading: 2 unless the page asks for another. */

@@ -13,13 +13,34 @@ use web_sys::HtmlElement;
 
 use crate::decision::{Answers, State};
 use crate::policy::compiled::CompiledPolicy;
-use crate::view::{Guide, Screen, widget};
+use crate::policy::words::CompiledWords;
+use crate::view::{Guide, Screen, Wish, widget};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page as a widget knows it: an object of `element.js`.
+    pub type Page;
+
+    /// A screen has come after the first: `question` or `outcome`.
+    #[wasm_bindgen(method)]
+    fn shown(this: &Page, screen: &str);
+
+    /// A text is to be copied; `Widget::copied` is to tell how it went.
+    #[wasm_bindgen(method)]
+    fn copy(this: &Page, text: &str);
+
+    /// The widget is wanted in another language.
+    #[wasm_bindgen(method)]
+    fn speak(this: &Page, language: &str);
+}
 
 /// A widget that stands in a page. It leaves the page when it is freed.
 #[wasm_bindgen]
 pub struct Widget {
     policy: Arc<CompiledPolicy>,
+    words: Arc<CompiledWords>,
     state: ArcRwSignal<State>,
+    status: ArcRwSignal<String>,
     /// Dropping it takes the view out of the page.
     _mounted: Box<dyn std::any::Any>,
 }
@@ -30,13 +51,18 @@ impl Widget {
     pub fn answers(&self) -> String {
         self.state.with_untracked(|state| state.answers().to_text(&self.policy))
     }
+
+    /// Tells the visitor whether a text was copied.
+    pub fn copied(&self, done: bool) {
+        self.status.set(self.words.plain(&[if done { "ui.copied" } else { "ui.not-copied" }]));
+    }
 }
 
 /// Puts a widget into an empty element.
 ///
 /// `policy` and `words` are the compiled files, `start` is the answers to begin from (`who=heir`), and
-/// `heading_level` the level of a screen's heading. `on_screen` is called with `question` or `outcome` for
-/// every screen after the first.
+/// `heading_level` the level of a screen's heading. `languages` lists what a visitor may change to, a line
+/// each: the tag, a space, the name.
 ///
 /// # Errors
 ///
@@ -48,24 +74,29 @@ pub fn mount(
     words: &str,
     start: &str,
     heading_level: u8,
-    on_screen: js_sys::Function,
+    languages: &str,
+    page: Page,
 ) -> Result<Widget, JsError> {
     let policy = CompiledPolicy::read(policy).map_err(|broken| JsError::new(&format!("the policy: {broken}")))?;
     let words = policy.read_words(words).map_err(|broken| JsError::new(&format!("the words: {broken}")))?;
-    let policy = Arc::new(policy);
-    let answers = Answers::parse(&policy, start);
-    let state = ArcRwSignal::new(State::from_answers(&policy, answers));
-    let guide = Guide { policy: policy.clone(), words: Arc::new(words), heading_level };
-    let on_screen = SendWrapper::new(on_screen);
-    let tell = move |screen: Screen| {
-        let name = match screen {
-            Screen::Question => "question",
-            Screen::Outcome => "outcome",
-        };
-        // What a listener of the page throws is the page's own affair.
-        let _ = on_screen.call1(&JsValue::NULL, &name.into());
+    let (policy, words) = (Arc::new(policy), Arc::new(words));
+    let state = ArcRwSignal::new(State::from_answers(&policy, Answers::parse(&policy, start)));
+    let status = ArcRwSignal::new(String::new());
+    let languages = languages.lines().filter_map(|line| line.split_once(' '));
+    let guide = Guide {
+        policy: policy.clone(),
+        words: words.clone(),
+        heading_level,
+        languages: languages.map(|(tag, name)| (tag.to_owned(), name.to_owned())).collect(),
     };
-    let shown = state.clone();
-    let mounted = mount_to(place, move || widget(guide, shown.into(), tell));
-    Ok(Widget { policy, state, _mounted: Box::new(mounted) })
+    let page = Arc::new(SendWrapper::new(page));
+    let wish = move |wish: Wish<'_>| match wish {
+        Wish::Shown(Screen::Question) => page.shown("question"),
+        Wish::Shown(Screen::Outcome) => page.shown("outcome"),
+        Wish::Copy(text) => page.copy(text),
+        Wish::Language(tag) => page.speak(tag),
+    };
+    let (shown, said) = (state.clone(), status.clone());
+    let mounted = mount_to(place, move || widget(guide, shown.into(), said.into(), wish));
+    Ok(Widget { policy, words, state, status, _mounted: Box::new(mounted) })
 }

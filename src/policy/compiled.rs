@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::diagram::{self, Leaf, Node, Tangled};
 use super::table::Table;
-use super::words::CompiledWords;
-use super::{ChannelKind, Outcome, Policy, Verdict};
+use super::words::{self, CompiledWords, Outline};
+use super::{ChannelKind, Policy, Verdict, once};
 
 /// The version of the compiled format. A widget reads its own and no other.
 pub const FORMAT: u32 = 1;
@@ -40,8 +40,6 @@ pub struct CompiledPolicy {
     pub notices: Vec<String>,
     /// The channels that do not work.
     pub closed: Vec<usize>,
-    /// How many steps and enclosures the words hold.
-    pub texts: (usize, usize),
     nodes: Vec<Node>,
 }
 
@@ -74,10 +72,10 @@ pub struct CompiledOutcome {
     pub verdict: Verdict,
     /// The channels that work.
     pub channels: Vec<usize>,
-    /// The steps to take.
-    pub steps: Vec<usize>,
-    /// What to send along.
-    pub enclosures: Vec<usize>,
+    /// The ids of the steps to take.
+    pub steps: Vec<String>,
+    /// The ids of what to send along.
+    pub enclosures: Vec<String>,
 }
 
 /// Why a compiled policy or its words cannot be used.
@@ -116,8 +114,6 @@ impl CompiledPolicy {
         let table = Table::of(policy);
         let nodes = diagram::nodes(policy, &table)?;
         let channels: Vec<&str> = policy.channels.iter().map(|channel| channel.id.as_str()).collect();
-        let steps = policy.named_once(Outcome::steps);
-        let enclosures = policy.named_once(Outcome::enclosures);
         Ok(Self {
             format: FORMAT,
             id: policy.id.clone(),
@@ -148,14 +144,13 @@ impl CompiledPolicy {
                     id: outcome.id.clone(),
                     verdict: outcome.verdict,
                     channels: numbers(&outcome.channels, &channels),
-                    steps: numbers(&outcome.steps, &steps),
-                    enclosures: numbers(&outcome.enclosures, &enclosures),
+                    steps: outcome.steps.clone(),
+                    enclosures: outcome.enclosures.clone(),
                 })
                 .collect(),
             rules: policy.rules.iter().map(|rule| rule.id.clone()).collect(),
             notices: policy.notices.iter().map(|notice| notice.id.clone()).collect(),
             closed: policy.closed.iter().flat_map(|closed| number(&closed.channel, &channels)).collect(),
-            texts: (steps.len(), enclosures.len()),
             nodes,
         })
     }
@@ -177,15 +172,31 @@ impl CompiledPolicy {
     /// [`Broken`] says what is wrong with the text.
     pub fn read_words(&self, json: &str) -> Result<CompiledWords, Broken> {
         let words: CompiledWords = serde_json::from_str(json).map_err(|error| Broken::Unreadable(error.to_string()))?;
-        let choices = |words: &CompiledWords| words.questions.iter().map(|q| q.choices.len()).collect::<Vec<_>>();
-        let complete = (&words.policy.0, &words.policy.1) == (&self.id, &self.version)
-            && words.verdicts.len() == Verdict::ALL.len()
-            && choices(&words) == self.questions.iter().map(|q| q.choices.len()).collect::<Vec<_>>()
-            && words.outcomes.len() == self.outcomes.len()
-            && (words.steps.len(), words.enclosures.len()) == self.texts
-            && words.channels.len() == self.channels.len()
-            && words.notices.len() == self.notices.len();
-        complete.then_some(words).ok_or(Broken::OtherPolicy)
+        let own = (&words.policy.0, &words.policy.1) == (&self.id, &self.version);
+        let complete = || {
+            let mut needed =
+                words::keys(&self.outline()).into_iter().filter(|key| !key.optional && !words::is_of_page(&key.name));
+            needed.all(|key| words.has(&[&key.name]))
+        };
+        if own && complete() { Ok(words) } else { Err(Broken::OtherPolicy) }
+    }
+
+    /// What the policy needs words for.
+    pub fn outline(&self) -> Outline<'_> {
+        let takes_mail =
+            |number: &usize| self.channels.get(*number).is_some_and(|channel| channel.kind == ChannelKind::Mail);
+        let has_draft =
+            |outcome: &CompiledOutcome| outcome.verdict != Verdict::Refused && outcome.channels.iter().any(takes_mail);
+        Outline {
+            questions: (self.questions.iter())
+                .map(|question| (question.id.as_str(), question.choices.iter().map(String::as_str).collect()))
+                .collect(),
+            outcomes: self.outcomes.iter().map(|outcome| (outcome.id.as_str(), has_draft(outcome))).collect(),
+            steps: once(self.outcomes.iter().flat_map(|outcome| &outcome.steps)),
+            enclosures: once(self.outcomes.iter().flat_map(|outcome| &outcome.enclosures)),
+            channels: self.channels.iter().map(|channel| channel.id.as_str()).collect(),
+            notices: self.notices.iter().map(String::as_str).collect(),
+        }
     }
 
     /// The node in which everybody starts.
@@ -240,8 +251,6 @@ impl CompiledPolicy {
         }
         for outcome in &self.outcomes {
             sound(within(&outcome.channels, self.channels.len()), "channels")?;
-            sound(within(&outcome.steps, self.texts.0), "steps")?;
-            sound(within(&outcome.enclosures, self.texts.1), "enclosures")?;
         }
         sound(within(&self.closed, self.channels.len()), "closed channels")
     }

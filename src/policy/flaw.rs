@@ -487,7 +487,7 @@ impl Find<'_> {
         self.known("words file for language", default, languages, place!["default-language"]);
 
         let keys: BTreeMap<String, bool> =
-            words::keys(policy).into_iter().map(|key| (key.name, key.optional)).collect();
+            words::keys(&policy.outline()).into_iter().map(|key| (key.name, key.optional)).collect();
         for words in all {
             let at = |key: &str| Place {
                 file: File::Words(words.language.clone()),
@@ -510,6 +510,10 @@ impl Find<'_> {
             let direction = words.texts.get("language.direction").map(String::as_str);
             if !matches!(direction, Some("ltr" | "rtl") | None) {
                 self.add(Code::WrongText, at("language.direction"), "a direction is `ltr` or `rtl`");
+            }
+            let reviewed = words.texts.get("language.reviewed").map(String::as_str);
+            if !matches!(reviewed, Some("yes" | "no") | None) {
+                self.add(Code::WrongText, at("language.reviewed"), "`reviewed` is `yes` or `no`");
             }
         }
     }

@@ -222,27 +222,22 @@ pub struct Closed {
 }
 
 impl Policy {
-    /// The ids of all steps or enclosures that outcomes name, each once, in the order of first use.
-    pub fn named_once<'p>(&'p self, list: fn(&'p Outcome) -> &'p [String]) -> Vec<&'p str> {
-        let mut ids: Vec<&str> = Vec::new();
-        for id in self.outcomes.iter().flat_map(list) {
-            if !ids.contains(&id.as_str()) {
-                ids.push(id);
-            }
+    /// What the policy needs words for.
+    pub fn outline(&self) -> words::Outline<'_> {
+        let takes_mail =
+            |id: &String| self.channels.iter().any(|channel| channel.id == *id && channel.kind == ChannelKind::Mail);
+        let has_draft =
+            |outcome: &Outcome| outcome.verdict != Verdict::Refused && outcome.channels.iter().any(takes_mail);
+        words::Outline {
+            questions: (self.questions.iter())
+                .map(|question| (question.id.as_str(), question.choices.iter().map(|c| c.id.as_str()).collect()))
+                .collect(),
+            outcomes: self.outcomes.iter().map(|outcome| (outcome.id.as_str(), has_draft(outcome))).collect(),
+            steps: once(self.outcomes.iter().flat_map(|outcome| &outcome.steps)),
+            enclosures: once(self.outcomes.iter().flat_map(|outcome| &outcome.enclosures)),
+            channels: self.channels.iter().map(|channel| channel.id.as_str()).collect(),
+            notices: self.notices.iter().map(|notice| notice.id.as_str()).collect(),
         }
-        ids
-    }
-}
-
-impl Outcome {
-    /// The outcome's steps.
-    pub fn steps(&self) -> &[String] {
-        &self.steps
-    }
-
-    /// The outcome's enclosures.
-    pub fn enclosures(&self) -> &[String] {
-        &self.enclosures
     }
 }
 
@@ -263,6 +258,17 @@ impl Allowed {
             Self::Only(ids) | Self::Not { not: ids } => ids.as_slice(),
         }
     }
+}
+
+/// Each id once, in the order of first use.
+pub(crate) fn once<'i>(ids: impl Iterator<Item = &'i String>) -> Vec<&'i str> {
+    let mut known: Vec<&str> = Vec::new();
+    for id in ids {
+        if !known.contains(&id.as_str()) {
+            known.push(id);
+        }
+    }
+    known
 }
 
 /// How a choice may be written.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelKind, Outcome, Policy, Verdict};
+use super::Verdict;
 
 /// One language's texts as its editor writes them, by key.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,167 +61,102 @@ pub enum Inline {
     Link(String, String),
 }
 
-/// One language's texts as the widget reads them: lists in the policy's order.
+/// One language's texts as the widget reads them, by key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CompiledWords {
     /// The id and version of the policy that the words were written for.
     pub policy: (String, String),
     /// The language: a BCP 47 tag.
     pub language: String,
+    /// The paragraphs of each text by dotted key.
+    pub texts: BTreeMap<String, Vec<Rich>>,
+}
+
+impl CompiledWords {
     /// Whether the language is written from right to left.
-    pub rtl: bool,
-    /// The widget's own texts.
-    pub ui: Ui,
-    /// What each verdict is called.
-    pub verdicts: Vec<VerdictWords>,
-    /// The questions.
-    pub questions: Vec<QuestionWords>,
-    /// The outcomes.
-    pub outcomes: Vec<OutcomeWords>,
+    pub fn rtl(&self) -> bool {
+        self.plain(&["language.direction"]) == "rtl"
+    }
+
+    /// Whether there is a text under a key, given in parts.
+    pub fn has(&self, key: &[&str]) -> bool {
+        !self.paragraphs(key).is_empty()
+    }
+
+    /// A text without its emphasis and links; empty where there is none.
+    pub fn plain(&self, key: &[&str]) -> String {
+        self.paragraphs(key).iter().flatten().map(Inline::text).collect()
+    }
+
+    /// A text of one paragraph.
+    pub fn line(&self, key: &[&str]) -> Option<&Rich> {
+        self.paragraphs(key).first()
+    }
+
+    /// The paragraphs of a text; none where there is no text.
+    pub fn paragraphs(&self, key: &[&str]) -> &[Rich] {
+        self.texts.get(&key.concat()).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+impl Inline {
+    /// The piece without what it is marked as.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Strong(text) | Self::Emphasis(text) | Self::Link(text, _) => text,
+        }
+    }
+}
+
+/// What a policy needs words for.
+pub struct Outline<'p> {
+    /// The questions with their choices.
+    pub questions: Vec<(&'p str, Vec<&'p str>)>,
+    /// The outcomes, and whether a message can be written to each.
+    pub outcomes: Vec<(&'p str, bool)>,
     /// The steps, each once, in the order of first use.
-    pub steps: Vec<Rich>,
+    pub steps: Vec<&'p str>,
     /// The enclosures, likewise.
-    pub enclosures: Vec<Rich>,
+    pub enclosures: Vec<&'p str>,
     /// The channels.
-    pub channels: Vec<ChannelWords>,
+    pub channels: Vec<&'p str>,
     /// The notices.
-    pub notices: Vec<NoticeWords>,
+    pub notices: Vec<&'p str>,
 }
 
-/// A verdict's texts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct VerdictWords {
-    /// The verdict in a few words.
-    pub label: String,
-    /// The heading above the steps.
-    pub steps: String,
-}
-
-/// A question's texts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct QuestionWords {
-    /// The question.
-    pub title: String,
-    /// What is said before the question is asked.
-    pub intro: Option<Rich>,
-    /// A sentence that helps to answer it.
-    pub hint: Option<Rich>,
-    /// The choices.
-    pub choices: Vec<ChoiceWords>,
-}
-
-/// A choice's texts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ChoiceWords {
-    /// The choice.
-    pub label: String,
-    /// A sentence that explains it.
-    pub hint: Option<Rich>,
-}
-
-/// An outcome's texts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct OutcomeWords {
-    /// The answer in one sentence.
-    pub title: String,
-    /// What it comes down to.
-    pub lead: Option<Rich>,
-    /// Why it is so.
-    pub why: Vec<Rich>,
-    /// The sender that a message must come from.
-    pub sender: Option<String>,
-    /// A message to start from; outcomes with a mail channel.
-    pub draft: Option<Draft>,
-}
-
-/// A message with blanks to fill in.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
-    /// The subject line.
-    pub subject: String,
-    /// The text; lines end in `\n`.
-    pub body: String,
-}
-
-/// A channel's texts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ChannelWords {
-    /// What the channel is called.
-    pub name: String,
-    /// How to use it; for a closed channel why it does not work.
-    pub text: Rich,
-}
-
-/// A notice's texts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct NoticeWords {
-    /// What it is about.
-    pub title: String,
-    /// What it says.
-    pub text: Vec<Rich>,
-}
-
-/// Declares the widget's own texts once: as fields, and as keys of a words file.
-macro_rules! ui {
-    ($($(#[$doc:meta])* $field:ident: $key:literal,)*) => {
-        /// The widget's own texts.
-        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-        pub struct Ui {
-            $($(#[$doc])* pub $field: String,)*
-        }
-
-        impl Ui {
-            /// The keys of these texts in a words file.
-            pub const KEYS: &[&str] = &[$($key,)*];
-
-            /// The texts, each asked for by its key.
-            pub fn of(mut text: impl FnMut(&str) -> String) -> Self {
-                Self { $($field: text($key),)* }
-            }
-        }
-    };
-}
-
-ui! {
-    /// The button that submits an answer.
-    proceed: "ui.continue",
-    /// The link to the question before.
-    back: "ui.back",
-    /// The heading above the answers given so far.
-    answers: "ui.answers",
-    /// The link that reopens a question.
-    change: "ui.change",
-    /// The heading of the error summary.
-    error: "ui.error",
-    /// What to do when no choice was made.
-    choose: "ui.choose",
-    /// The heading above the channels that work.
-    channels: "ui.channels",
-    /// The link that opens a message in the visitor's own program.
-    write: "ui.write",
-    /// Before the address to write to.
-    to: "ui.to",
-    /// Before the sender that a message must come from.
-    from: "ui.from",
-    /// Before the subject of the draft.
-    subject: "ui.subject",
-    /// The heading of the draft.
-    draft: "ui.draft",
-    /// The heading above what to enclose.
-    enclosures: "ui.enclosures",
-    /// The heading above the reasons.
-    why: "ui.why",
-    /// The heading above the channels that do not work.
-    closed: "ui.closed",
-    /// The heading above the answers that decided.
-    because: "ui.because",
-    /// The button that forgets all answers.
-    restart: "ui.restart",
-    /// What happens to the answers.
-    privacy: "ui.privacy",
-    /// Before the version of the rules.
-    version: "ui.version",
-}
+/// The widget's own texts: plain, and none of them optional.
+pub const UI_KEYS: &[&str] = &[
+    "ui.continue",
+    "ui.back",
+    "ui.answers",
+    "ui.change",
+    "ui.error",
+    "ui.choose",
+    "ui.channels",
+    "ui.write",
+    "ui.to",
+    "ui.from",
+    "ui.subject",
+    "ui.draft",
+    "ui.enclosures",
+    "ui.why",
+    "ui.closed",
+    "ui.because",
+    "ui.restart",
+    "ui.privacy",
+    "ui.version",
+    "ui.next",
+    "ui.share",
+    "ui.copy-address",
+    "ui.copy-message",
+    "ui.copied",
+    "ui.not-copied",
+    "ui.tick",
+    "ui.dropped",
+    "ui.language",
+    "ui.unreviewed",
+    "ui.original",
+];
 
 /// The texts of a page around a widget and of the written guide, which the widget itself does not need.
 pub const PAGE_KEYS: &[(&str, Shape)] = &[
@@ -235,74 +170,74 @@ pub const PAGE_KEYS: &[(&str, Shape)] = &[
     ("guide.closed", Shape::Plain),
 ];
 
-/// Every text that a policy has a place for, in the order of a words file.
-pub fn keys(policy: &Policy) -> Vec<Key> {
-    let mut keys = Keys(Vec::new());
-    keys.add("language.name", Shape::Plain);
-    keys.add("language.direction", Shape::Plain);
-    for (name, shape) in PAGE_KEYS {
-        keys.add(name, *shape);
-    }
-    for name in Ui::KEYS {
-        keys.add(name, Shape::Plain);
-    }
-    for verdict in Verdict::ALL {
-        keys.add(&format!("verdict.{}.label", verdict.id()), Shape::Plain);
-        keys.add(&format!("verdict.{}.steps", verdict.id()), Shape::Plain);
-    }
-    for question in &policy.questions {
-        let of = |part: &str| format!("question.{}.{part}", question.id);
-        keys.add(&of("title"), Shape::Plain);
-        keys.add_optional(&of("intro"), Shape::Line);
-        keys.add_optional(&of("hint"), Shape::Line);
-        for choice in &question.choices {
-            keys.add(&of(&format!("choice.{}", choice.id)), Shape::Plain);
-            keys.add_optional(&of(&format!("choice-hint.{}", choice.id)), Shape::Line);
-        }
-    }
-    for outcome in &policy.outcomes {
-        let of = |part: &str| format!("outcome.{}.{part}", outcome.id);
-        keys.add(&of("title"), Shape::Plain);
-        keys.add_optional(&of("lead"), Shape::Line);
-        keys.add(&of("why"), Shape::Paragraphs);
-        keys.add_optional(&of("sender"), Shape::Plain);
-        if has_draft(policy, outcome) {
-            keys.add(&of("subject"), Shape::Plain);
-            keys.add(&of("body"), Shape::Plain);
-        }
-    }
-    for step in policy.named_once(Outcome::steps) {
-        keys.add(&format!("step.{step}"), Shape::Line);
-    }
-    for enclosure in policy.named_once(Outcome::enclosures) {
-        keys.add(&format!("enclosure.{enclosure}"), Shape::Line);
-    }
-    for channel in &policy.channels {
-        keys.add(&format!("channel.{}.name", channel.id), Shape::Plain);
-        keys.add(&format!("channel.{}.text", channel.id), Shape::Line);
-    }
-    for notice in &policy.notices {
-        keys.add(&format!("notice.{}.title", notice.id), Shape::Plain);
-        keys.add(&format!("notice.{}.text", notice.id), Shape::Paragraphs);
-    }
-    keys.0
+/// Whether a text belongs to the page and the guide rather than the widget.
+pub fn is_of_page(key: &str) -> bool {
+    PAGE_KEYS.iter().any(|(name, _)| *name == key)
 }
 
-/// Whether an outcome has a message to write: it is no refusal, and one of its channels takes mail.
-pub fn has_draft(policy: &Policy, outcome: &Outcome) -> bool {
-    let takes_mail =
-        |id: &String| policy.channels.iter().any(|channel| channel.id == *id && channel.kind == ChannelKind::Mail);
-    outcome.verdict != Verdict::Refused && outcome.channels.iter().any(takes_mail)
+/// Every text that a policy has a place for, in the order of a words file.
+pub fn keys(outline: &Outline<'_>) -> Vec<Key> {
+    let mut keys = Keys(Vec::new());
+    keys.add(&["language.name"], Shape::Plain);
+    keys.add(&["language.direction"], Shape::Plain);
+    keys.add(&["language.reviewed"], Shape::Plain);
+    for (name, shape) in PAGE_KEYS {
+        keys.add(&[name], *shape);
+    }
+    for name in UI_KEYS {
+        keys.add(&[name], Shape::Plain);
+    }
+    for verdict in Verdict::ALL {
+        keys.add(&["verdict.", verdict.id(), ".label"], Shape::Plain);
+        keys.add(&["verdict.", verdict.id(), ".steps"], Shape::Plain);
+    }
+    for (question, choices) in &outline.questions {
+        keys.add(&["question.", question, ".title"], Shape::Plain);
+        keys.may_add(&["question.", question, ".intro"], Shape::Line);
+        keys.may_add(&["question.", question, ".hint"], Shape::Line);
+        for choice in choices {
+            keys.add(&["question.", question, ".choice.", choice], Shape::Plain);
+            keys.may_add(&["question.", question, ".choice-hint.", choice], Shape::Line);
+        }
+    }
+    for (outcome, has_draft) in &outline.outcomes {
+        keys.add(&["outcome.", outcome, ".title"], Shape::Plain);
+        keys.may_add(&["outcome.", outcome, ".lead"], Shape::Line);
+        keys.may_add(&["outcome.", outcome, ".next"], Shape::Line);
+        keys.add(&["outcome.", outcome, ".why"], Shape::Paragraphs);
+        keys.may_add(&["outcome.", outcome, ".message"], Shape::Plain);
+        keys.may_add(&["outcome.", outcome, ".sender"], Shape::Plain);
+        if *has_draft {
+            keys.add(&["outcome.", outcome, ".subject"], Shape::Plain);
+            keys.add(&["outcome.", outcome, ".body"], Shape::Plain);
+        }
+    }
+    for step in &outline.steps {
+        keys.add(&["step.", step], Shape::Line);
+    }
+    for enclosure in &outline.enclosures {
+        keys.add(&["enclosure.", enclosure], Shape::Line);
+        keys.may_add(&["enclosure-advice.", enclosure], Shape::Paragraphs);
+    }
+    for channel in &outline.channels {
+        keys.add(&["channel.", channel, ".name"], Shape::Plain);
+        keys.add(&["channel.", channel, ".text"], Shape::Line);
+    }
+    for notice in &outline.notices {
+        keys.add(&["notice.", notice, ".title"], Shape::Plain);
+        keys.add(&["notice.", notice, ".text"], Shape::Paragraphs);
+    }
+    keys.0
 }
 
 struct Keys(Vec<Key>);
 
 impl Keys {
-    fn add(&mut self, name: &str, shape: Shape) {
-        self.0.push(Key { name: name.to_owned(), shape, optional: false });
+    fn add(&mut self, name: &[&str], shape: Shape) {
+        self.0.push(Key { name: name.concat(), shape, optional: false });
     }
 
-    fn add_optional(&mut self, name: &str, shape: Shape) {
-        self.0.push(Key { name: name.to_owned(), shape, optional: true });
+    fn may_add(&mut self, name: &[&str], shape: Shape) {
+        self.0.push(Key { name: name.concat(), shape, optional: true });
     }
 }

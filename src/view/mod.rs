@@ -10,7 +10,6 @@ mod outcome;
 mod question;
 mod text;
 
-use std::mem;
 use std::sync::Arc;
 
 use leptos::either::Either;
@@ -31,6 +30,8 @@ pub struct Guide {
     pub words: Arc<CompiledWords>,
     /// The level of a screen's heading, from 1 to 6; those below it follow.
     pub heading_level: u8,
+    /// The languages that a visitor may change to, by tag, with the name each has for itself.
+    pub languages: Vec<(String, String)>,
 }
 
 /// What has come on the screen.
@@ -42,32 +43,64 @@ pub enum Screen {
     Outcome,
 }
 
+/// What a widget asks of the page it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish<'t> {
+    /// Tell that a screen has come after the first.
+    Shown(Screen),
+    /// Copy a text for the visitor.
+    Copy(&'t str),
+    /// Show the widget in another language.
+    Language(&'t str),
+}
+
 /// Sends what a visitor does. The only way in which the view changes anything.
 #[derive(Clone, Copy)]
-struct Dispatch(Callback<Event>);
+struct Dispatch {
+    event: Callback<Event>,
+    copy: Callback<String>,
+    language: Callback<String>,
+}
 
 impl Dispatch {
     fn send(self, event: Event) {
-        self.0.run(event);
+        self.event.run(event);
     }
 }
 
 /// The whole widget: one screen at a time, anew for every state.
 ///
-/// `on_screen` is told of every screen that comes after the first.
-pub fn widget(guide: Guide, state: RwSignal<State>, on_screen: impl Fn(Screen) + Send + 'static) -> impl IntoView {
-    let policy = guide.policy.clone();
-    let dispatch = Dispatch(Callback::new(move |event| {
-        state.update(|state| *state = mem::take(state).update(&policy, event));
-    }));
-    let (language, direction) = (guide.words.language.clone(), if guide.words.rtl { "rtl" } else { "ltr" });
+/// `status` is a short message that is read out: the page sets it when something was copied, the view when
+/// answers no longer count. `page` is told what the widget wishes.
+pub fn widget(
+    guide: Guide,
+    state: RwSignal<State>,
+    status: RwSignal<String>,
+    page: impl Fn(Wish<'_>) + Clone + Send + Sync + 'static,
+) -> impl IntoView {
+    let dispatch = {
+        let (guide, copy, language) = (guide.clone(), page.clone(), page.clone());
+        Dispatch {
+            event: Callback::new(move |event| {
+                let before = state.get_untracked();
+                let after = before.clone().update(&guide.policy, event);
+                let answered = matches!(event, Event::Answered(_));
+                status.set(if answered { guide.no_longer_count(&before, &after) } else { String::new() });
+                state.set(after);
+            }),
+            copy: Callback::new(move |text: String| copy(Wish::Copy(&text))),
+            language: Callback::new(move |tag: String| language(Wish::Language(&tag))),
+        }
+    };
+    let (language, direction) = (guide.words.language.clone(), if guide.words.rtl() { "rtl" } else { "ltr" });
+    let (menu, unreviewed) = (guide.language_menu(dispatch), guide.unreviewed(dispatch));
 
     let mut screens = 0_usize;
     let screen = move || {
         let (step, first) = (next_step(&guide.policy, &state.get()), screens == 0);
         screens += 1;
         if !first {
-            on_screen(if matches!(step, Step::Ask(_)) { Screen::Question } else { Screen::Outcome });
+            page(Wish::Shown(if matches!(step, Step::Ask(_)) { Screen::Question } else { Screen::Outcome }));
         }
         let screen = match step {
             Step::Ask(ask) => question::screen(&guide, &ask, dispatch, !first).into_any(),
@@ -79,7 +112,12 @@ pub fn widget(guide: Guide, state: RwSignal<State>, on_screen: impl Fn(Screen) +
     };
     view! {
         <div class="wegwijzer" part="widget" lang=language dir=direction>
+            {menu}
+            <p class="status" part="status" role="status">
+                {move || status.get()}
+            </p>
             {screen}
+            {unreviewed}
         </div>
     }
 }
@@ -111,15 +149,71 @@ impl Guide {
         })
     }
 
-    /// The answers given so far, each with a way to change it.
+    /// Says which answers have been forgotten between two states; nothing when none has.
+    fn no_longer_count(&self, before: &State, after: &State) -> String {
+        let forgotten = after.forgotten_since(before);
+        let titles: Vec<String> = (forgotten.iter())
+            .filter_map(|answer| self.policy.questions.get(answer.question))
+            .map(|question| self.words.plain(&["question.", &question.id, ".title"]))
+            .collect();
+        if titles.is_empty() { String::new() } else { [self.words.plain(&["ui.dropped"]), titles.join(" ")].join(": ") }
+    }
+
+    /// A choice of languages, when the page allows more than one.
+    fn language_menu(&self, dispatch: Dispatch) -> Option<impl IntoView + use<>> {
+        let options: Vec<_> = self
+            .languages
+            .iter()
+            .map(|(tag, name)| {
+                let chosen = *tag == self.words.language;
+                view! { <option value=tag.clone() lang=tag.clone() selected=chosen>{name.clone()}</option> }
+            })
+            .collect();
+        let label = self.words.plain(&["ui.language"]);
+        (options.len() > 1).then(|| {
+            view! {
+                <p class="languages" part="languages">
+                    <label for="language">{label}</label>
+                    <select id="language" on:change:target=move |event| dispatch.language.run(event.target().value())>
+                        {options}
+                    </select>
+                </p>
+            }
+        })
+    }
+
+    /// Says that nobody has reviewed the translation, with the way to the text it was made from.
+    fn unreviewed(&self, dispatch: Dispatch) -> Option<impl IntoView + use<>> {
+        let original = self.policy.default_language.clone();
+        let needed = self.words.plain(&["language.reviewed"]) != "yes" && self.words.language != original;
+        let (unreviewed, read) = (self.words.plain(&["ui.unreviewed"]), self.words.plain(&["ui.original"]));
+        needed.then(|| {
+            view! {
+                <p class="fine">
+                    <span>{unreviewed}</span>
+                    " "
+                    <button
+                        type="button"
+                        class="link"
+                        part="link"
+                        on:click=move |_| dispatch.language.run(original.clone())
+                    >
+                        {read}
+                    </button>
+                </p>
+            }
+        })
+    }
+
+    /// The answers given so far, each with a way to change it. `title` is the key of their heading.
     fn trail(&self, title: &str, trail: &[Answer], dispatch: Dispatch) -> Option<impl IntoView + use<>> {
         let rows: Vec<_> = trail
             .iter()
             .filter_map(|answer| {
-                let words = self.words.questions.get(answer.question)?;
-                let (question, number) = (words.title.clone(), answer.question);
-                let choice = words.choices.get(answer.choice)?.label.clone();
-                let (change, about) = (self.words.ui.change.clone(), question.clone());
+                let (asked, number) = (self.policy.questions.get(answer.question)?, answer.question);
+                let question = self.words.plain(&["question.", &asked.id, ".title"]);
+                let choice = self.words.plain(&["question.", &asked.id, ".choice.", asked.choices.get(answer.choice)?]);
+                let (change, about) = (self.words.plain(&["ui.change"]), question.clone());
                 Some(view! {
                     <div class="row">
                         <dt>{question}</dt>
@@ -139,7 +233,7 @@ impl Guide {
                 })
             })
             .collect();
-        let heading = self.heading(Rank::Section).child(title.to_owned());
+        let heading = self.heading(Rank::Section).child(self.words.plain(&[title]));
         (!rows.is_empty()).then(|| {
             view! {
                 <div class="trail" part="answers">

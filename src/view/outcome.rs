@@ -8,7 +8,6 @@ use super::text::{paragraphs, rich};
 use super::{Dispatch, Guide, Rank, focus_when_there};
 use crate::decision::{Event, Referral};
 use crate::policy::Verdict;
-use crate::policy::words::{Draft, Rich};
 
 /// What stands for itself in a `mailto:` link (RFC 6068 takes the unreserved characters of RFC 3986).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -16,9 +15,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// An outcome: the verdict, what to do, through which channel, and why.
 pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus: bool) -> impl IntoView + use<> {
     let Referral { outcome, leaf, trail } = referral;
-    let (ui, all) = (guide.words.ui.clone(), &guide.words);
-    let words = all.outcomes.get(leaf.outcome).cloned().unwrap_or_default();
-    let verdict = all.verdicts.get(outcome.verdict as usize).cloned().unwrap_or_default();
+    let (words, id, verdict) = (&guide.words, outcome.id.as_str(), outcome.verdict.id());
     let rules: Vec<&str> =
         leaf.rules.iter().filter_map(|rule| guide.policy.rules.get(*rule)).map(String::as_str).collect();
 
@@ -26,33 +23,52 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
     if focus {
         focus_when_there(heading);
     }
-    let title = guide.heading(Rank::Screen).node_ref(heading).tabindex("-1").child(words.title);
-    let section = |title: String| guide.heading(Rank::Section).child(title);
+    let title =
+        guide.heading(Rank::Screen).node_ref(heading).tabindex("-1").child(words.plain(&["outcome.", id, ".title"]));
+    let section = |title: &[&str]| guide.heading(Rank::Section).child(words.plain(title));
+    let lead = words.line(&["outcome.", id, ".lead"]).cloned();
 
-    let steps = items(&all.steps, &outcome.steps);
+    let steps = items(guide, "step.", &outcome.steps);
     let enclosures = (!outcome.enclosures.is_empty()).then(|| {
-        let items = items(&all.enclosures, &outcome.enclosures);
+        let items: Vec<_> = outcome.enclosures.iter().map(|id| enclosure(guide, id)).collect();
         view! {
-            {section(ui.enclosures)}
+            {section(&["ui.enclosures"])}
+            <p class="hint">{words.plain(&["ui.tick"])}</p>
             <ul class="checklist" part="enclosures">{items}</ul>
         }
     });
-    let channels: Vec<_> = outcome.channels.iter().map(|number| channel(guide, referral, *number)).collect();
+    let next = words.line(&["outcome.", id, ".next"]).map(|next| {
+        view! {
+            {section(&["ui.next"])}
+            <p>{rich(next)}</p>
+        }
+    });
+    let to_pass_on = words.plain(&["outcome.", id, ".message"]);
+    let to_pass_on = (!to_pass_on.is_empty()).then(|| {
+        view! {
+            {section(&["ui.share"])}
+            <div class="channel" part="draft">{letter(&to_pass_on)}{copy(guide, "ui.copy-message", to_pass_on, dispatch)}</div>
+        }
+    });
+    let channels: Vec<_> = outcome.channels.iter().map(|number| channel(guide, referral, *number, dispatch)).collect();
     let notices: Vec<_> = leaf
         .notices
         .iter()
-        .filter_map(|notice| all.notices.get(*notice))
+        .filter_map(|notice| guide.policy.notices.get(*notice))
         .map(|notice| {
-            let title = section(notice.title.clone());
-            view! { <div class="notice" part="notice">{title}{paragraphs(&notice.text)}</div> }
+            let title = section(&["notice.", notice, ".title"]);
+            let text = paragraphs(words.paragraphs(&["notice.", notice, ".text"]));
+            view! { <div class="notice" part="notice">{title}{text}</div> }
         })
         .collect();
     let closed: Vec<_> = leaf
         .closed
         .iter()
-        .filter_map(|closed| all.channels.get(*guide.policy.closed.get(*closed)?))
-        .map(|words| {
-            view! { <div class="row"><dt>{words.name.clone()}</dt><dd>{rich(&words.text)}</dd></div> }
+        .filter_map(|closed| guide.policy.channels.get(*guide.policy.closed.get(*closed)?))
+        .map(|channel| {
+            let name = words.plain(&["channel.", &channel.id, ".name"]);
+            let why = words.line(&["channel.", &channel.id, ".text"]).map(rich);
+            view! { <div class="row"><dt>{name}</dt><dd>{why}</dd></div> }
         })
         .collect();
     let version = guide.policy.version.clone();
@@ -60,89 +76,127 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
     view! {
         <section
             data-screen="outcome"
-            data-id=outcome.id.clone()
-            data-verdict=outcome.verdict.id()
+            data-id=id.to_owned()
+            data-verdict=verdict
             data-rule=rules.join(" ")
             part="screen outcome"
         >
             <button type="button" class="link back" part="link back" on:click=move |_| dispatch.send(Event::Back)>
-                {ui.back}
+                {words.plain(&["ui.back"])}
             </button>
             <div class="answer" part="answer">
                 {title}
-                <p class="verdict" part="verdict">{verdict.label}</p>
-                {words.lead.map(|lead| view! { <p class="lead">{rich(&lead)}</p> })}
+                <p class="verdict" part="verdict">{words.plain(&["verdict.", verdict, ".label"])}</p>
+                {lead.map(|lead| view! { <p class="lead">{rich(&lead)}</p> })}
             </div>
-            {section(verdict.steps)}
+            {section(&["verdict.", verdict, ".steps"])}
             <ol part="steps">{steps}</ol>
-            {section(ui.channels)}
+            {section(&["ui.channels"])}
             <div class="channels">{channels}</div>
+            {to_pass_on}
             {enclosures}
+            {next}
             {notices}
-            {section(ui.why)}
-            {paragraphs(&words.why)}
+            {section(&["ui.why"])}
+            {paragraphs(words.paragraphs(&["outcome.", id, ".why"]))}
             <div class="closed" part="closed">
-                {section(ui.closed)}
+                {section(&["ui.closed"])}
                 <dl>{closed}</dl>
             </div>
-            {guide.trail(&ui.because, trail, dispatch)}
+            {guide.trail("ui.because", trail, dispatch)}
             <button type="button" class="button quiet" part="button" on:click=move |_| dispatch.send(Event::Restarted)>
-                {ui.restart}
+                {words.plain(&["ui.restart"])}
             </button>
-            <p class="fine"><span>{ui.privacy}</span>" "<span>{ui.version}" "{version}</span></p>
+            <p class="fine"><span>{words.plain(&["ui.privacy"])}</span>" "<span>{words.plain(&["ui.version"])}" "{version}</span></p>
         </section>
     }
 }
 
 /// A channel that works. Only who may use it is handed a message to start from.
-fn channel(guide: &Guide, referral: &Referral<'_>, number: usize) -> impl IntoView + use<> {
-    let words = guide.words.channels.get(number).cloned().unwrap_or_default();
-    let outcome = guide.words.outcomes.get(referral.leaf.outcome);
-    let target = guide.policy.channels.get(number).and_then(|channel| channel.target.clone());
-    let target = target.filter(|_| referral.outcome.verdict != Verdict::Refused);
-    let message = target.map(|target| {
-        let sender = outcome.and_then(|outcome| outcome.sender.clone());
-        message(guide, &target, sender, outcome.and_then(|outcome| outcome.draft.clone()))
-    });
-    let name = guide.words.channels.get(number).map(|words| words.name.clone()).unwrap_or_default();
-    view! {
+fn channel(guide: &Guide, referral: &Referral<'_>, number: usize, dispatch: Dispatch) -> Option<impl IntoView + use<>> {
+    let channel = guide.policy.channels.get(number)?;
+    let target = channel.target.as_ref().filter(|_| referral.outcome.verdict != Verdict::Refused);
+    let message = target.map(|target| message(guide, &referral.outcome.id, target, dispatch));
+    let name = guide.words.plain(&["channel.", &channel.id, ".name"]);
+    let text = guide.words.line(&["channel.", &channel.id, ".text"]).map(rich);
+    Some(view! {
         <div class="channel" part="channel">
             <p><strong>{name}</strong></p>
-            <p>{rich(&words.text)}</p>
+            <p>{text}</p>
             {message}
         </div>
-    }
+    })
 }
 
 /// A message to start from: its sender and target, a link that opens it, and its text to read.
-fn message(guide: &Guide, target: &str, sender: Option<String>, draft: Option<Draft>) -> impl IntoView + use<> {
-    let ui = guide.words.ui.clone();
-    let draft = draft.unwrap_or_default();
-    let href = mail_link(target, &draft);
-    let lines: Vec<_> = draft.body.lines().map(|line| view! { <span>{line.to_owned()}</span><br/> }).collect();
+fn message(guide: &Guide, outcome: &str, target: &str, dispatch: Dispatch) -> impl IntoView + use<> {
+    let words = &guide.words;
+    let of = |part: &str| words.plain(&["outcome.", outcome, part]);
+    let (sender, subject, body) = (of(".sender"), of(".subject"), of(".body"));
+    let href = mail_link(target, &subject, &body);
+    let from = words.plain(&["ui.from"]);
+    let sender = (!sender.is_empty()).then(|| view! { <div class="row sender"><dt>{from}</dt><dd>{sender}</dd></div> });
+    let whole = [subject.as_str(), &body].join("\n\n");
     view! {
         <dl class="message">
-            {sender.map(|sender| view! { <div class="row sender"><dt>{ui.from}</dt><dd>{sender}</dd></div> })}
-            <div class="row"><dt>{ui.to}</dt><dd>{target.to_owned()}</dd></div>
+            {sender}
+            <div class="row">
+                <dt>{words.plain(&["ui.to"])}</dt>
+                <dd>{target.to_owned()}</dd>
+                <dd class="action">{copy(guide, "ui.copy-address", target.to_owned(), dispatch)}</dd>
+            </div>
         </dl>
-        <a class="button" part="button" href=href>{ui.write}</a>
+        <a class="button" part="button" href=href>{words.plain(&["ui.write"])}</a>
         <details part="draft">
-            <summary>{ui.draft}</summary>
-            <p><span>{ui.subject}": "</span><strong>{draft.subject}</strong></p>
-            <p>{lines}</p>
+            <summary>{words.plain(&["ui.draft"])}</summary>
+            <p><span>{words.plain(&["ui.subject"])}": "</span><strong>{subject}</strong></p>
+            {letter(&body)}
+            {copy(guide, "ui.copy-message", whole, dispatch)}
         </details>
     }
 }
 
-/// A link that opens a message in the visitor's own program. Line ends are CRLF, as RFC 6068 has them.
-fn mail_link(target: &str, draft: &Draft) -> String {
-    let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
-    let body = draft.body.replace('\n', "\r\n");
-    ["mailto:", target, "?subject=", &encoded(&draft.subject), "&body=", &encoded(&body)].concat()
+/// A message to read, line by line.
+fn letter(text: &str) -> impl IntoView + use<> {
+    let lines: Vec<_> = text.lines().map(|line| view! { <span>{line.to_owned()}</span><br/> }).collect();
+    view! { <p class="letter">{lines}</p> }
 }
 
-/// The texts with the given numbers, as items of a list.
-fn items(texts: &[Rich], numbers: &[usize]) -> impl IntoView + use<> {
-    let texts = numbers.iter().filter_map(|number| texts.get(*number));
+/// A button that copies a text. A mail link may open the wrong mailbox, or none.
+fn copy(guide: &Guide, label: &str, text: String, dispatch: Dispatch) -> impl IntoView + use<> {
+    view! {
+        <button type="button" class="link" part="link" on:click=move |_| dispatch.copy.run(text.clone())>
+            {guide.words.plain(&[label])}
+        </button>
+    }
+}
+
+/// Something to enclose, to be ticked by who has it ready, with advice on it. The tick is kept nowhere.
+fn enclosure(guide: &Guide, id: &str) -> impl IntoView + use<> {
+    let tick = ["tick-", id].concat();
+    let text = guide.words.line(&["enclosure.", id]).map(rich);
+    let advice = guide.words.paragraphs(&["enclosure-advice.", id]);
+    let advice = (!advice.is_empty()).then(|| view! { <div class="hint">{paragraphs(advice)}</div> });
+    view! {
+        <li>
+            <div class="choice">
+                <input type="checkbox" id=tick.clone()/>
+                <label for=tick>{text}</label>
+            </div>
+            {advice}
+        </li>
+    }
+}
+
+/// A link that opens a message in the visitor's own program. Line ends are CRLF, as RFC 6068 has them.
+fn mail_link(target: &str, subject: &str, body: &str) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
+    let body = body.replace('\n', "\r\n");
+    ["mailto:", target, "?subject=", &encoded(subject), "&body=", &encoded(&body)].concat()
+}
+
+/// The texts under some ids, as items of a list.
+fn items(guide: &Guide, prefix: &str, ids: &[String]) -> impl IntoView + use<> {
+    let texts = ids.iter().filter_map(|id| guide.words.line(&[prefix, id]));
     texts.map(|text| view! { <li>{rich(text)}</li> }).collect_view()
 }

@@ -1,5 +1,6 @@
 //! The screen that asks a question.
 
+use leptos::either::Either;
 use leptos::ev::SubmitEvent;
 use leptos::html::{Custom, Div, Input};
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use super::text::rich;
 use super::{Dispatch, Guide, Rank, focus_when_there};
 use crate::decision::{Answer, Ask, Event};
-use crate::policy::words::{ChoiceWords, Ui};
+use crate::policy::words::Rich;
 
 /// The ids of elements that refer to each other. A shadow root keeps them apart from the page's.
 const INTRO: &str = "intro";
@@ -19,29 +20,37 @@ const ERROR: &str = "error";
 /// A question, its choices, and the way back.
 pub fn screen(guide: &Guide, ask: &Ask, dispatch: Dispatch, focus: bool) -> impl IntoView + use<> {
     let question = ask.question;
-    let id = guide.policy.questions.get(question).map(|question| question.id.clone()).unwrap_or_default();
-    let choice_ids = guide.policy.questions.get(question).map(|q| q.choices.clone()).unwrap_or_default();
-    let words = guide.words.questions.get(question).cloned().unwrap_or_default();
-    let Ui { proceed, error, choose, answers, .. } = guide.words.ui.clone();
+    let Some(asked) = guide.policy.questions.get(question) else { return Either::Left(()) };
+    let words = &guide.words;
+    let of = |part: &str| words.line(&["question.", &asked.id, part]).cloned();
+    let (intro, hint) = (of(".intro"), of(".hint"));
+    let (error, choose) = (words.plain(&["ui.error"]), words.plain(&["ui.choose"]));
 
     let heading = NodeRef::<Custom<&'static str>>::new();
     if focus {
         focus_when_there(heading);
     }
-    let title = guide.heading(Rank::Screen).node_ref(heading).tabindex("-1").child(words.title);
+    let title = guide.heading(Rank::Screen).node_ref(heading).tabindex("-1").child(words.plain(&[
+        "question.",
+        &asked.id,
+        ".title",
+    ]));
 
     let first = NodeRef::<Input>::new();
     let choices: Vec<_> = ask
         .offered
         .iter()
         .filter_map(|choice| {
-            let id = choice_ids.get(*choice)?.clone();
-            let words = words.choices.get(*choice)?.clone();
-            Some(radio(id, words, ask.chosen == Some(*choice), (ask.offered.first() == Some(choice)).then_some(first)))
+            let id = asked.choices.get(*choice)?;
+            let label = words.plain(&["question.", &asked.id, ".choice.", id]);
+            let hint = words.line(&["question.", &asked.id, ".choice-hint.", id]).cloned();
+            let node = (ask.offered.first() == Some(choice)).then_some(first);
+            Some(radio(id.clone(), label, hint, ask.chosen == Some(*choice), node))
         })
         .collect();
 
     let unanswered = RwSignal::new(false);
+    let choice_ids = asked.choices.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let chosen = chosen_in(&event).and_then(|id| choice_ids.iter().position(|known| *known == id));
@@ -71,44 +80,51 @@ pub fn screen(guide: &Guide, ask: &Ask, dispatch: Dispatch, focus: bool) -> impl
         }
     };
     let message = move || unanswered.get().then(|| view! { <p class="error" id=ERROR>{choose.clone()}</p> });
-    let described_by = [words.intro.is_some().then_some(INTRO), words.hint.is_some().then_some(HINT)];
+    let described_by = [intro.is_some().then_some(INTRO), hint.is_some().then_some(HINT)];
     let described = move || {
         let ids: Vec<&str> = described_by.into_iter().flatten().chain(unanswered.get().then_some(ERROR)).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     };
 
     let back = (!ask.trail.is_empty()).then(|| {
-        let back = guide.words.ui.back.clone();
+        let back = words.plain(&["ui.back"]);
         view! {
             <button type="button" class="link back" part="link back" on:click=move |_| dispatch.send(Event::Back)>
                 {back}
             </button>
         }
     });
-    view! {
-        <section data-screen="question" data-id=id part="screen question">
+    Either::Right(view! {
+        <section data-screen="question" data-id=asked.id.clone() part="screen question">
             {back}
             {summary}
-            {words.intro.map(|intro| view! { <p class="lead" id=INTRO>{rich(&intro)}</p> })}
+            {intro.map(|intro| view! { <p class="lead" id=INTRO>{rich(&intro)}</p> })}
             <form novalidate on:submit=submit>
                 <fieldset aria-describedby=described>
                     <legend>{title}</legend>
-                    {words.hint.map(|hint| view! { <p class="hint" id=HINT>{rich(&hint)}</p> })}
+                    {hint.map(|hint| view! { <p class="hint" id=HINT>{rich(&hint)}</p> })}
                     {message}
                     <div class="choices">{choices}</div>
                 </fieldset>
-                <button type="submit" class="button" part="button">{proceed}</button>
+                <button type="submit" class="button" part="button">{words.plain(&["ui.continue"])}</button>
             </form>
-            {guide.trail(&answers, &ask.trail, dispatch)}
-            <p class="fine">{guide.words.ui.privacy.clone()}</p>
+            {guide.trail("ui.answers", &ask.trail, dispatch)}
+            <p class="fine">{words.plain(&["ui.privacy"])}</p>
         </section>
-    }
+    })
 }
 
-fn radio(id: String, words: ChoiceWords, chosen: bool, node: Option<NodeRef<Input>>) -> impl IntoView {
+/// A choice. `node` is set to its radio.
+fn radio(
+    id: String,
+    label: String,
+    hint: Option<Rich>,
+    chosen: bool,
+    node: Option<NodeRef<Input>>,
+) -> impl IntoView + use<> {
     let element_id = format!("choice-{id}");
     let hint_id = format!("hint-{id}");
-    let described = words.hint.is_some().then(|| hint_id.clone());
+    let described = hint.is_some().then(|| hint_id.clone());
     let input = leptos::html::input()
         .r#type("radio")
         .name("choice")
@@ -120,8 +136,8 @@ fn radio(id: String, words: ChoiceWords, chosen: bool, node: Option<NodeRef<Inpu
     view! {
         <div class="choice" part="choice">
             {input}
-            <label for=element_id>{words.label}</label>
-            {words.hint.map(|hint| view! { <p class="hint" id=hint_id>{rich(&hint)}</p> })}
+            <label for=element_id>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{rich(&hint)}</p> })}
         </div>
     }
 }

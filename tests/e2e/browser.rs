@@ -67,10 +67,21 @@ impl Browser {
     pub const DOWN: &str = "\u{e015}";
     pub const UP: &str = "\u{e013}";
 
-    /// Starts a headless Chromium.
+    /// Starts a headless Chromium with a desktop's window.
     pub async fn start() -> Self {
-        let (process, port) = start_driver();
+        Self::start_with(DesiredCapabilities::chrome()).await
+    }
+
+    /// Starts a headless Chromium with the screen of a small phone.
+    pub async fn start_narrow() -> Self {
         let mut capabilities = DesiredCapabilities::chrome();
+        let metrics = serde_json::json!({ "deviceMetrics": { "width": 320, "height": 640, "pixelRatio": 1.0 } });
+        capabilities.add_experimental_option("mobileEmulation", metrics).unwrap();
+        Self::start_with(capabilities).await
+    }
+
+    async fn start_with(mut capabilities: ChromeCapabilities) -> Self {
+        let (process, port) = start_driver();
         for argument in [
             "--headless",
             "--no-sandbox",
@@ -169,6 +180,12 @@ impl Browser {
         result.json().clone()
     }
 
+    /// Runs a script that calls `done` with its result.
+    pub async fn run_async(&self, script: &str) -> Value {
+        let script = format!("const done = arguments[0]; {ROOT} {script}");
+        self.driver.execute_async(script, Vec::new()).await.unwrap().json().clone()
+    }
+
     /// Waits until a script returns true.
     pub async fn wait_for(&self, script: &str) {
         let start = std::time::Instant::now();
@@ -180,8 +197,7 @@ impl Browser {
 
     /// Waits until what follows a change, such as the focus, has happened.
     async fn settle(&self) {
-        let script = "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done));";
-        self.driver.execute_async(script, Vec::new()).await.unwrap();
+        self.run_async("requestAnimationFrame(() => setTimeout(done));").await;
     }
 
     /// Ends the browser.

@@ -7,11 +7,12 @@ mod common;
 mod server;
 
 use browser::{Browser, Screen};
-use common::{all_referrals, project, shipped_compiled};
+use common::{all_referrals, all_states, project, shipped_compiled};
 use serde_json::json;
 use server::{Page, Server};
+use wegwijzer::author::guide::page_file;
 use wegwijzer::policy::compiled::CompiledPolicy;
-use wegwijzer::policy::words::{CompiledWords, Inline, Rich};
+use wegwijzer::policy::words::{CompiledWords, Inline};
 use wegwijzer::policy::{ChannelKind, Verdict};
 
 /// The lines that the README asks of the strictest page, with nothing beyond them.
@@ -24,16 +25,16 @@ async fn every_path_leads_to_its_outcome_in_every_language_by_keyboard() {
     let server = Server::start(&project("dist"));
     let browser = Browser::start().await;
     for words in &compiled.words {
-        let page = if words.language == compiled.policy.default_language { "/" } else { "/en.html" };
+        let page = page_of(&compiled.policy, words);
         for (path, referral) in all_referrals(&compiled.policy) {
-            browser.open(&server.url(page)).await;
+            browser.open(&server.url(&page)).await;
             server.forget_requests();
             for (number, answer) in path.iter().enumerate() {
                 let screen = browser.screen().await;
                 let (question, asked) =
                     (&compiled.policy.questions[answer.question], &words.questions[answer.question]);
                 assert_eq!((screen.kind.as_str(), &screen.id), ("question", &question.id));
-                assert_eq!(screen.heading, asked.title);
+                assert_eq!(screen.heading, words.plain(&["question.", &question.id, ".title"]));
                 assert_eq!(screen.language, words.language);
                 assert_eq!(screen.checked, None, "none is preselected");
                 assert_eq!(screen.focus_on_heading, number > 0, "the focus follows every step, but not the first");
@@ -57,27 +58,27 @@ fn assert_outcome(
     screen: &Screen,
 ) {
     let (outcome, leaf) = (referral.outcome, referral.leaf);
-    let said = &words.outcomes[leaf.outcome];
+    let id = outcome.id.as_str();
     assert_eq!(screen.kind, "outcome");
-    assert_eq!(screen.heading, said.title);
+    assert_eq!(screen.heading, words.plain(&["outcome.", id, ".title"]));
     assert!(screen.focus_on_heading);
     assert_eq!(screen.verdict.as_deref(), Some(outcome.verdict.id()));
     let rules: Vec<&str> = leaf.rules.iter().map(|rule| policy.rules[*rule].as_str()).collect();
     assert_eq!(screen.rule.as_deref(), Some(rules.join(" ").as_str()));
-    let mut texts = vec![words.verdicts[outcome.verdict as usize].label.clone()];
-    texts.extend(outcome.steps.iter().map(|step| plain(&words.steps[*step])));
-    texts.extend(outcome.enclosures.iter().map(|enclosure| plain(&words.enclosures[*enclosure])));
-    texts.extend(said.why.iter().map(plain));
-    texts.extend(leaf.notices.iter().map(|notice| words.notices[*notice].title.clone()));
-    for closed in &leaf.closed {
-        let channel = &words.channels[policy.closed[*closed]];
-        texts.extend([channel.name.clone(), plain(&channel.text)]);
-    }
-    for channel in &outcome.channels {
-        texts.extend([words.channels[*channel].name.clone(), plain(&words.channels[*channel].text)]);
+
+    let mut texts = vec![words.plain(&["verdict.", outcome.verdict.id(), ".label"])];
+    texts.extend(outcome.steps.iter().map(|step| words.plain(&["step.", step])));
+    texts.extend(outcome.enclosures.iter().map(|enclosure| words.plain(&["enclosure.", enclosure])));
+    let why = words.paragraphs(&["outcome.", id, ".why"]);
+    texts.extend(why.iter().map(|paragraph| paragraph.iter().map(Inline::text).collect()));
+    texts.extend(leaf.notices.iter().map(|n| words.plain(&["notice.", &policy.notices[*n], ".title"])));
+    let closed = leaf.closed.iter().map(|closed| policy.closed[*closed]);
+    for channel in closed.chain(outcome.channels.iter().copied()).map(|number| &policy.channels[number]) {
+        texts.extend([".name", ".text"].map(|part| words.plain(&["channel.", &channel.id, part])));
     }
     for answer in &referral.trail {
-        texts.push(words.questions[answer.question].choices[answer.choice].label.clone());
+        let question = &policy.questions[answer.question];
+        texts.push(words.plain(&["question.", &question.id, ".choice.", &question.choices[answer.choice]]));
     }
     for text in texts {
         assert!(screen.text.contains(&text), "{} ({}): no {text:?} in\n{}", outcome.id, words.language, screen.text);
@@ -91,6 +92,56 @@ fn assert_outcome(
     } else {
         assert_eq!(screen.mail, None, "{}", outcome.id);
     }
+}
+
+/// axe-core finds nothing on any screen: WCAG 2.0 to 2.2 in levels A and AA, what can be tested of AAA, and best
+/// practices; light and dark, on a small phone and on a desktop.
+#[tokio::test]
+async fn axe_finds_nothing_on_any_screen() {
+    let compiled = shipped_compiled();
+    let axe = std::fs::read_to_string(project("node_modules/axe-core/axe.min.js")).expect("run script/bootstrap");
+    let server = Server::start(&project("dist"));
+    let starts: Vec<String> =
+        (all_states(&compiled.policy).iter()).map(|(_, state)| state.answers().to_text(&compiled.policy)).collect();
+    let walk = async |browser: Browser| {
+        let mut screens = 0;
+        for words in &compiled.words {
+            browser.open(&server.url(&page_of(&compiled.policy, words))).await;
+            browser.run(&axe).await;
+            for scheme in ["light", "dark"] {
+                browser.run(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await;
+                for start in &starts {
+                    let found = browser.run_async(&audit(start)).await;
+                    assert_eq!(found, json!([]), "{} {scheme} {start}", words.language);
+                    screens += 1;
+                }
+            }
+        }
+        browser.quit().await;
+        screens
+    };
+    let (wide, narrow) = tokio::join!(walk(Browser::start().await), walk(Browser::start_narrow().await));
+    println!("axe-core looked at {} screens", wide + narrow);
+    assert_eq!(wide, starts.len() * compiled.words.len() * 2);
+}
+
+/// A script that opens a widget at some answers, and reports what axe-core finds.
+fn audit(start: &str) -> String {
+    format!(
+        "const widget = document.querySelector('contact-wegwijzer');
+        const audit = async () => {{
+            root.querySelectorAll('details').forEach((details) => details.open = true);
+            const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag21aaa', 'wcag22a', 'wcag22aa',
+                'wcag22aaa', 'best-practice'];
+            const {{ violations }} = await axe.run(document, {{ runOnly: tags, resultTypes: ['violations'] }});
+            done(violations.map(({{ id, nodes }}) => [id, ...nodes.slice(0, 3).map(({{ target, failureSummary }}) => [target, failureSummary])]));
+        }};
+        if (widget.getAttribute('start') === '{start}') audit();
+        else {{
+            widget.addEventListener('wegwijzer-ready', audit, {{ once: true }});
+            widget.setAttribute('start', '{start}');
+        }}"
+    )
 }
 
 #[tokio::test]
@@ -241,10 +292,7 @@ async fn attributes_decide_language_start_and_headings_and_nonsense_is_passed_ov
     browser.quit().await;
 }
 
-/// The text of a paragraph.
-fn plain(paragraph: &Rich) -> String {
-    let text = |piece: &Inline| match piece {
-        Inline::Text(text) | Inline::Strong(text) | Inline::Emphasis(text) | Inline::Link(text, _) => text.clone(),
-    };
-    paragraph.iter().map(text).collect()
+/// The path of the page in a language.
+fn page_of(policy: &CompiledPolicy, words: &CompiledWords) -> String {
+    format!("/{}", page_file(policy, &words.language))
 }
