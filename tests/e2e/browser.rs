@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::Value;
+use thirtyfour::ChromeCapabilities;
 use thirtyfour::prelude::*;
 
 /// How long a visitor waits for a screen before the test gives up.
