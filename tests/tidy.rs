@@ -80,8 +80,6 @@ fn nothing_stores_or_sends() {
         "XMLHttpRequest",
         "WebSocket",
         "window.name",
-        "pushState",
-        "replaceState",
         "clipboard.read",
     ];
     for file in files(&["src/view", "src/embed"]) {

@@ -32,7 +32,7 @@ const OPTIONS: &str = "
         engine: async () => mount,
     };";
 
-type Mount = dyn FnMut(HtmlElement, String, String, String, u8, String, Page) -> Result<JsValue, JsValue>;
+type Mount = dyn FnMut(HtmlElement, String, String, String, u8, Page) -> Result<JsValue, JsValue>;
 
 /// A widget on a page of its own, with a visitor's verbs.
 struct Visit {
@@ -49,10 +49,9 @@ impl Visit {
     }
 
     fn without_waiting(attributes: &[(&str, &str)]) -> Self {
-        let mount: Closure<Mount> =
-            Closure::new(|place, policy: String, words: String, start: String, level, languages: String, page| {
-                mount(place, &policy, &words, &start, level, &languages, page).map(JsValue::from).map_err(JsValue::from)
-            });
+        let mount: Closure<Mount> = Closure::new(|place, policy: String, words: String, start: String, level, page| {
+            mount(place, &policy, &words, &start, level, page).map(JsValue::from).map_err(JsValue::from)
+        });
         let options = js_sys::Function::new_with_args("mount, css", OPTIONS);
         define(&options.call2(&JsValue::NULL, &mount.into_js_value(), &STYLE.into()).unwrap());
 

@@ -111,6 +111,24 @@ impl State {
         &self.answers
     }
 
+    /// The state as a text that [`State::parse`] reads: the answers and, behind a semicolon, the question that
+    /// is reconsidered.
+    pub fn to_text(&self, policy: &CompiledPolicy) -> String {
+        let reopened = self.reopened.and_then(|question| policy.questions.get(question));
+        let reopened = reopened.map(|question| question.id.as_str()).unwrap_or_default();
+        [&self.answers.to_text(policy), ";", reopened].concat()
+    }
+
+    /// Reads a state. Whatever the policy does not know is passed over.
+    pub fn parse(policy: &CompiledPolicy, text: &str) -> Self {
+        let (answers, reopened) = text.split_once(';').unwrap_or((text, ""));
+        let state = Self::from_answers(policy, Answers::parse(policy, answers));
+        match policy.questions.iter().position(|question| question.id == reopened) {
+            Some(question) => state.update(policy, Event::Reopened(question)),
+            None => state,
+        }
+    }
+
     /// The answers of an earlier state that this one has forgotten: they no longer matter.
     pub fn forgotten_since(&self, earlier: &Self) -> Vec<Answer> {
         let given = earlier.answers.0.iter().enumerate();

@@ -5,6 +5,9 @@
 
 export const NAME = "contact-wegwijzer";
 
+/** What a link has before its answers. */
+const LINK = "#wegwijzer:";
+
 const ATTRIBUTES = ["lang", "languages", "policy", "start", "heading-level"];
 
 /** A failure that a host page is told of: `code` is stable, the message says what to do. */
@@ -58,11 +61,17 @@ export function define({ shipped, css, engine }) {
     }
 
     connectedCallback() {
-      if (!this.#widget) this.#show(this.getAttribute("start") ?? "");
+      addEventListener("hashchange", this.#follow);
+      if (this.hasAttribute("standalone")) addEventListener("popstate", this.#recall);
+      if (this.#widget) return;
+      const remembered = this.hasAttribute("standalone") ? history.state?.wegwijzer : undefined;
+      this.#show(remembered ?? this.#start());
     }
 
     // Moving an element disconnects it for a moment; only what stays away is taken down.
     disconnectedCallback() {
+      removeEventListener("hashchange", this.#follow);
+      removeEventListener("popstate", this.#recall);
       queueMicrotask(() => {
         if (!this.isConnected) {
           this.#turn += 1;
@@ -74,20 +83,21 @@ export function define({ shipped, css, engine }) {
     // Another language keeps the answers; another start or policy does not.
     attributeChangedCallback(name, before, after) {
       if (!this.isConnected || before === after) return;
-      const kept = name === "start" || name === "policy" ? undefined : this.#widget?.answers();
+      const kept = name === "start" || name === "policy" ? undefined : this.#widget?.state();
       this.#show(kept ?? this.getAttribute("start") ?? "");
     }
 
     async #show(answers) {
       const turn = ++this.#turn;
       try {
-        const [mount, { policy, words }] = await Promise.all([start(), load(shipped, this)]);
+        const [mount, { policy, words, language }] = await Promise.all([start(), load(shipped, this)]);
         if (turn !== this.#turn) return; // something newer is on its way
         this.#takeDown();
         this.#root.adoptedStyleSheets = [style()];
         const place = document.createElement("div");
         this.#root.replaceChildren(place);
-        this.#widget = open(mount, place, policy, words, answers, level(this), this.#languages(), this.#page());
+        this.#widget = open(mount, place, policy, words, answers, level(this), this.#page(language));
+        this.#remember();
         this.#tell("ready");
         if (place.querySelector('[data-screen="outcome"]')) this.#tell("outcome");
       } catch (failure) {
@@ -95,10 +105,15 @@ export function define({ shipped, css, engine }) {
       }
     }
 
-    // What the app may ask of the page.
-    #page() {
+    // What the app may know and ask of the page.
+    #page(language) {
       return {
+        languages: this.#languages(),
+        link: this.#link(language),
+        standalone: this.hasAttribute("standalone"),
+        today: new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(),
         shown: (screen) => {
+          this.#remember();
           this.#tell("step");
           if (screen === "outcome") this.#tell("outcome");
         },
@@ -108,7 +123,46 @@ export function define({ shipped, css, engine }) {
           done.then(() => true, () => false).then((copied) => widget === this.#widget && widget.copied(copied));
         },
         speak: (language) => this.setAttribute("lang", language),
+        print: () => window.print(),
       };
+    }
+
+    // Only on the page of its own does the widget keep a history, and no answer is in the address. An embedded
+    // widget leaves the history of its host alone.
+    #remember() {
+      if (!this.hasAttribute("standalone")) return;
+      const state = this.#widget?.state();
+      const before = history.state?.wegwijzer;
+      if (state === undefined || state === before) return;
+      if (before === undefined) history.replaceState({ wegwijzer: state }, "");
+      else history.pushState({ wegwijzer: state }, "");
+    }
+
+    #recall = ({ state }) => this.#widget?.restore(state?.wegwijzer ?? this.#start());
+
+    #follow = () => {
+      if (this.#linked()) this.#show(this.#linked());
+    };
+
+    // The answers to begin from: those of a link, else those of the attribute.
+    #start() {
+      return this.#linked() || (this.getAttribute("start") ?? "");
+    }
+
+    // The answers of a link, where the page allows links.
+    #linked() {
+      return this.hasAttribute("standalone") || this.hasAttribute("links") ? linked() : "";
+    }
+
+    // What a link to given answers begins with: this page, where it allows links, else the page that comes
+    // with the script, which knows the script's own policy only.
+    #link(language) {
+      const own = this.hasAttribute("standalone") || this.hasAttribute("links");
+      if (!own && this.hasAttribute("policy")) return "";
+      const file = language === shipped.defaultLanguage ? "index.html" : `${language}.html`;
+      const page = own ? new URL(location.href) : new URL(`../${file}`, shipped.base);
+      page.hash = "";
+      return `${page.href}${LINK}`;
     }
 
     // The languages of the menu, by the name that each has for itself.
@@ -151,6 +205,15 @@ export function place(url) {
   else document.body.append(element);
 }
 
+/** The answers in the page's address, if it was reached by a link to some. */
+function linked() {
+  try {
+    return location.hash.startsWith(LINK) ? decodeURIComponent(location.hash.slice(LINK.length)) : "";
+  } catch {
+    return ""; // no address of ours
+  }
+}
+
 /** The compiled policy and its words in the language of an element. */
 async function load(shipped, element) {
   const wanted = [element.getAttribute("lang"), document.documentElement.lang];
@@ -159,7 +222,7 @@ async function load(shipped, element) {
     const language = choose(wanted, shipped.languages, shipped.defaultLanguage);
     const files = [file("policy.json", shipped.base), file(`words.${language}.json`, shipped.base)];
     const [policy, words] = await Promise.all(files);
-    return { policy, words };
+    return { policy, words, language };
   }
   const url = new URL(other, document.baseURI);
   const policy = await file(url, url);
@@ -170,8 +233,9 @@ async function load(shipped, element) {
   } catch (cause) {
     throw new Failure("policy", `${url} is no compiled policy.`, cause);
   }
-  const words = await file(`words.${choose(wanted, languages, defaultLanguage)}.json`, url);
-  return { policy, words };
+  const language = choose(wanted, languages, defaultLanguage);
+  const words = await file(`words.${language}.json`, url);
+  return { policy, words, language };
 }
 
 /** The text of a file. */

@@ -11,7 +11,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::decision::{Answers, State};
+use crate::decision::State;
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::words::CompiledWords;
 use crate::view::{Guide, Screen, Wish, widget};
@@ -32,6 +32,26 @@ extern "C" {
     /// The widget is wanted in another language.
     #[wasm_bindgen(method)]
     fn speak(this: &Page, language: &str);
+
+    /// The page is to be printed.
+    #[wasm_bindgen(method)]
+    fn print(this: &Page);
+
+    /// What a visitor may change to, a line each: the tag, a space, the name.
+    #[wasm_bindgen(method, getter)]
+    fn languages(this: &Page) -> String;
+
+    /// The address that answers are added to for a link; empty when there is none.
+    #[wasm_bindgen(method, getter)]
+    fn link(this: &Page) -> String;
+
+    /// Whether the page is the widget's own.
+    #[wasm_bindgen(method, getter)]
+    fn standalone(this: &Page) -> bool;
+
+    /// Today's date in words.
+    #[wasm_bindgen(method, getter)]
+    fn today(this: &Page) -> String;
 }
 
 /// A widget that stands in a page. It leaves the page when it is freed.
@@ -52,6 +72,17 @@ impl Widget {
         self.state.with_untracked(|state| state.answers().to_text(&self.policy))
     }
 
+    /// All that the widget remembers, in the form that `restore` takes.
+    pub fn state(&self) -> String {
+        self.state.with_untracked(|state| state.to_text(&self.policy))
+    }
+
+    /// Shows what was on the screen in an earlier state.
+    pub fn restore(&self, state: &str) {
+        self.status.set(String::new());
+        self.state.set(State::parse(&self.policy, state));
+    }
+
     /// Tells the visitor whether a text was copied.
     pub fn copied(&self, done: bool) {
         self.status.set(self.words.plain(&[if done { "ui.copied" } else { "ui.not-copied" }]));
@@ -60,9 +91,8 @@ impl Widget {
 
 /// Puts a widget into an empty element.
 ///
-/// `policy` and `words` are the compiled files, `start` is the answers to begin from (`who=heir`), and
-/// `heading_level` the level of a screen's heading. `languages` lists what a visitor may change to, a line
-/// each: the tag, a space, the name.
+/// `policy` and `words` are the compiled files, `start` is the answers or the state to begin from (`who=heir`),
+/// and `heading_level` the level of a screen's heading.
 ///
 /// # Errors
 ///
@@ -74,20 +104,23 @@ pub fn mount(
     words: &str,
     start: &str,
     heading_level: u8,
-    languages: &str,
     page: Page,
 ) -> Result<Widget, JsError> {
     let policy = CompiledPolicy::read(policy).map_err(|broken| JsError::new(&format!("the policy: {broken}")))?;
     let words = policy.read_words(words).map_err(|broken| JsError::new(&format!("the words: {broken}")))?;
     let (policy, words) = (Arc::new(policy), Arc::new(words));
-    let state = ArcRwSignal::new(State::from_answers(&policy, Answers::parse(&policy, start)));
+    let state = ArcRwSignal::new(State::parse(&policy, start));
     let status = ArcRwSignal::new(String::new());
+    let languages = page.languages();
     let languages = languages.lines().filter_map(|line| line.split_once(' '));
     let guide = Guide {
         policy: policy.clone(),
         words: words.clone(),
         heading_level,
         languages: languages.map(|(tag, name)| (tag.to_owned(), name.to_owned())).collect(),
+        link: page.link(),
+        standalone: page.standalone(),
+        today: page.today(),
     };
     let page = Arc::new(SendWrapper::new(page));
     let wish = move |wish: Wish<'_>| match wish {
@@ -95,6 +128,7 @@ pub fn mount(
         Wish::Shown(Screen::Outcome) => page.shown("outcome"),
         Wish::Copy(text) => page.copy(text),
         Wish::Language(tag) => page.speak(tag),
+        Wish::Print => page.print(),
     };
     let (shown, said) = (state.clone(), status.clone());
     let mounted = mount_to(place, move || widget(guide, shown.into(), said.into(), wish));

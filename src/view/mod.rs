@@ -32,6 +32,12 @@ pub struct Guide {
     pub heading_level: u8,
     /// The languages that a visitor may change to, by tag, with the name each has for itself.
     pub languages: Vec<(String, String)>,
+    /// The address of a page that opens at given answers, when they are added to it; empty when there is none.
+    pub link: String,
+    /// Whether the widget stands on its own page, which can be printed.
+    pub standalone: bool,
+    /// Today's date in words.
+    pub today: String,
 }
 
 /// What has come on the screen.
@@ -52,6 +58,8 @@ pub enum Wish<'t> {
     Copy(&'t str),
     /// Show the widget in another language.
     Language(&'t str),
+    /// Print the page.
+    Print,
 }
 
 /// Sends what a visitor does. The only way in which the view changes anything.
@@ -60,6 +68,7 @@ struct Dispatch {
     event: Callback<Event>,
     copy: Callback<String>,
     language: Callback<String>,
+    print: Callback<()>,
 }
 
 impl Dispatch {
@@ -79,7 +88,7 @@ pub fn widget(
     page: impl Fn(Wish<'_>) + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
     let dispatch = {
-        let (guide, copy, language) = (guide.clone(), page.clone(), page.clone());
+        let (guide, copy, language, print) = (guide.clone(), page.clone(), page.clone(), page.clone());
         Dispatch {
             event: Callback::new(move |event| {
                 let before = state.get_untracked();
@@ -90,6 +99,7 @@ pub fn widget(
             }),
             copy: Callback::new(move |text: String| copy(Wish::Copy(&text))),
             language: Callback::new(move |tag: String| language(Wish::Language(&tag))),
+            print: Callback::new(move |()| print(Wish::Print)),
         }
     };
     let (language, direction) = (guide.words.language.clone(), if guide.words.rtl() { "rtl" } else { "ltr" });

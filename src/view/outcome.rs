@@ -1,12 +1,13 @@
 //! The screen that says where to turn to.
 
+use leptos::either::Either;
 use leptos::html::Custom;
 use leptos::prelude::*;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::text::{paragraphs, rich};
 use super::{Dispatch, Guide, Rank, focus_when_there};
-use crate::decision::{Event, Referral};
+use crate::decision::{Answer, Answers, Event, Referral};
 use crate::policy::Verdict;
 
 /// What stands for itself in a `mailto:` link (RFC 6068 takes the unreserved characters of RFC 3986).
@@ -72,6 +73,7 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
         })
         .collect();
     let version = guide.policy.version.clone();
+    let actions = actions(guide, trail, dispatch);
 
     view! {
         <section
@@ -107,6 +109,8 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
             <button type="button" class="button quiet" part="button" on:click=move |_| dispatch.send(Event::Restarted)>
                 {words.plain(&["ui.restart"])}
             </button>
+            {actions}
+            <p class="printed"><span>{words.plain(&["ui.date"])}": "{guide.today.clone()}</span></p>
             <p class="fine"><span>{words.plain(&["ui.privacy"])}</span>" "<span>{words.plain(&["ui.version"])}" "{version}</span></p>
         </section>
     }
@@ -193,6 +197,26 @@ fn mail_link(target: &str, subject: &str, body: &str) -> String {
     let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
     let body = body.replace('\n', "\r\n");
     ["mailto:", target, "?subject=", &encoded(subject), "&body=", &encoded(&body)].concat()
+}
+
+/// What else can be done with an outcome: keep a link to it, or print it.
+fn actions(guide: &Guide, trail: &[Answer], dispatch: Dispatch) -> Option<impl IntoView + use<>> {
+    let answers = trail.iter().fold(Answers::default(), |all, answer| all.with(*answer)).to_text(&guide.policy);
+    let link = [guide.link.as_str(), &answers].concat();
+    let print = guide.words.plain(&["ui.print"]);
+    let print = if guide.standalone {
+        let print = view! {
+            <button type="button" class="link" part="link" on:click=move |_| dispatch.print.run(())>
+                {print}
+            </button>
+        };
+        Either::Left(print)
+    } else {
+        Either::Right(view! { <a class="link" part="link" href=link.clone()>{print}</a> })
+    };
+    (!guide.link.is_empty()).then(|| {
+        view! { <p class="actions">{copy(guide, "ui.copy-link", link, dispatch)}{print}</p> }
+    })
 }
 
 /// The texts under some ids, as items of a list.

@@ -192,6 +192,144 @@ async fn an_answer_can_be_changed_and_what_still_matters_is_kept() {
 }
 
 #[tokio::test]
+async fn on_its_own_page_back_forward_and_reload_walk_the_steps_and_no_answer_is_in_the_address() {
+    let server = Server::start(&project("dist"));
+    let browser = Browser::start().await;
+    let address = server.url("/");
+    browser.open(&address).await;
+    browser.walk(&[("who", "heir"), ("mailbox", "no")]).await;
+    browser.screen_with_id("heir-authorisation").await;
+    browser.run("history.back()").await;
+    assert_eq!(browser.screen_with_id("mailbox").await.checked, None);
+    browser.run("history.back()").await;
+    browser.screen_with_id("who").await;
+    browser.run("history.forward()").await;
+    let screen = browser.screen_with_id("mailbox").await;
+    assert!(screen.focus_on_heading, "the focus follows the history, too");
+    browser.run("history.forward()").await;
+    browser.screen_with_id("heir-authorisation").await;
+    browser.run("location.reload()").await;
+    browser.wait_for("return !!root?.querySelector('section')").await;
+    browser.screen_with_id("heir-authorisation").await;
+    assert_eq!(browser.run("return location.href").await, json!(address));
+
+    browser.tab_to(".back").await;
+    browser.press(Browser::ENTER).await;
+    let reopened = browser.screen_with_id("mailbox").await;
+    assert_eq!(reopened.checked.as_deref(), Some("no"));
+    browser.run("history.back()").await;
+    browser.screen_with_id("heir-authorisation").await;
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_link_opens_at_its_answers_and_what_is_unknown_in_it_is_passed_over() {
+    let server = Server::start(&project("dist"));
+    let browser = Browser::start().await;
+    for (fragment, id) in [
+        ("#wegwijzer:who=heir,mailbox=no", "heir-authorisation"),
+        ("#wegwijzer:who=heir,colour=red", "mailbox"),
+        ("#wegwijzer:who%3Dheir", "mailbox"),
+        ("#wegwijzer:who=heir;who", "who"),
+        ("#wegwijzer:%E0%A4%A", "who"),
+        ("#wegwijzer:<img src=x onerror=alert(1)>=y", "who"),
+        ("#wegwijzer", "who"),
+    ] {
+        browser.goto("about:blank").await;
+        browser.open(&server.url(&format!("/{fragment}"))).await;
+        let screen = browser.screen_with_id(id).await;
+        assert_eq!(browser.run("return root.querySelectorAll('img').length").await, json!(0), "{}", screen.text);
+    }
+    // A link that is followed while the page is open.
+    browser.run("location.hash = '#wegwijzer:who=client'").await;
+    let outcome = browser.screen_with_id("ask-institution").await;
+    assert!(outcome.text.contains("Kopieer een link naar dit antwoord"));
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn an_embedded_walk_leaves_the_host_as_it_was() {
+    let server = Server::start(&project("dist"));
+    let host = |attributes: &str| {
+        Page::html(&format!(
+            "<!doctype html><html lang=\"nl\"><title>Host</title><body><contact-wegwijzer {attributes}></contact-wegwijzer>\
+            <script type=\"module\" src=\"/wegwijzer.js\"></script>"
+        ))
+    };
+    let browser = Browser::start().await;
+    server.add("/host", host(""));
+    browser.open(&server.url("/host#wegwijzer:who=client")).await;
+    assert_eq!(browser.screen().await.id, "who", "a page that does not allow links has none");
+    let state = "return [history.length, history.state, location.href, document.title, window.name, \
+        document.cookie, localStorage.length, sessionStorage.length, document.head.innerHTML, scrollX]";
+    let before = browser.run(state).await;
+    browser.walk(&[("who", "admin"), ("main-admin", "yes"), ("what", "split"), ("reach", "neither")]).await;
+    let outcome = browser.screen_with_id("assessment").await;
+    browser.tab_to(".back").await;
+    browser.press(Browser::ENTER).await;
+    browser.screen_with_id("reach").await;
+    assert_eq!(browser.run(state).await, before);
+    assert!(outcome.text.contains("Print dit advies"));
+
+    server.add("/host", host("links"));
+    browser.goto("about:blank").await;
+    browser.open(&server.url("/host#wegwijzer:who=client")).await;
+    browser.screen_with_id("ask-institution").await;
+    let print = browser.run("return root.querySelector('.actions a').href").await;
+    assert_eq!(print, json!(server.url("/host#wegwijzer:who=client")));
+    browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_text_is_copied_and_the_visitor_is_told() {
+    let server = Server::start(&project("dist"));
+    let browser = Browser::start().await;
+    browser.open(&server.url("/#wegwijzer:who=debt-counselor")).await;
+    assert_eq!(browser.run("return root.querySelector('[role=status]').textContent").await, json!(""));
+    browser.tab_to(".message button").await;
+    browser.press(Browser::ENTER).await;
+    browser.wait_for("return root.querySelector('[role=status]').textContent === 'Gekopieerd'").await;
+    // Where copying is refused, the visitor is told how to do it.
+    browser.run("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))").await;
+    browser.press(Browser::ENTER).await;
+    browser.wait_for("return root.querySelector('[role=status]').textContent.startsWith('Kopiëren lukt niet')").await;
+    browser.quit().await;
+}
+
+/// A page translator wraps every text node in a `<font>` of its own.
+#[tokio::test]
+async fn a_translated_page_walks_on() {
+    let server = Server::start(&project("dist"));
+    let browser = Browser::start().await;
+    browser.open(&server.url("/")).await;
+    browser.run("window.errors = []; addEventListener('error', (event) => errors.push(event.message))").await;
+    let translate = "
+        const walker = document.createTreeWalker(root.querySelector('.wegwijzer'), NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) texts.push(walker.currentNode);
+        for (const text of texts) {
+            const font = document.createElement('font');
+            text.replaceWith(font);
+            font.append('~' + text.data);
+        }";
+    for (question, choice) in [("who", "admin"), ("main-admin", "yes"), ("what", "transfer"), ("reach", "both")] {
+        let screen = browser.screen_with_id(question).await;
+        assert!(!screen.heading.contains('~'), "a new screen is not the old one patched");
+        browser.run(translate).await;
+        browser.choose(&screen, choice).await;
+        browser.proceed().await;
+    }
+    let outcome = browser.screen_with_id("owner-mail-or-chat").await;
+    assert!(!outcome.text.contains('~'), "{}", outcome.text);
+    browser.run(translate).await;
+    browser.tab_to(".quiet").await;
+    browser.press(Browser::ENTER).await;
+    browser.screen_with_id("who").await;
+    assert_eq!(browser.run("return window.errors").await, json!([]));
+    browser.quit().await;
+}
+
+#[tokio::test]
 async fn the_strictest_page_needs_no_other_permission() {
     let server = Server::start(&project("dist"));
     let page = "<!doctype html><html lang=\"nl\"><title>t</title><body><script src=\"/reports.js\"></script>\
