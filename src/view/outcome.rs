@@ -111,7 +111,7 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
             </button>
             {actions}
             <p class="printed"><span>{words.plain(&["ui.date"])}": "{guide.today.clone()}</span></p>
-            <p class="fine"><span>{words.plain(&["ui.privacy"])}</span>" "<span>{words.plain(&["ui.version"])}" "{version}</span></p>
+            <p class="fine"><span>{words.plain(&["ui.privacy"])}</span>" "<span>{words.plain(&["ui.version"])}" "<bdi>{version}</bdi></span></p>
         </section>
     }
 }

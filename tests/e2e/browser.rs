@@ -1,16 +1,20 @@
 //! A browser with a visitor's verbs. The visitor has a keyboard and nothing else.
 
-use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::Value;
-use thirtyfour::ChromeCapabilities;
+use serde_json::{Value, json};
+use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
 /// How long a visitor waits for a screen before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// WebKitGTK's own small browser, where Debian puts it.
+const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 
 /// What a script has at hand: the widget's shadow root.
 const ROOT: &str = "const root = document.querySelector('contact-wegwijzer')?.shadowRoot;";
@@ -70,38 +74,41 @@ impl Browser {
 
     /// Starts a headless Chromium with a desktop's window.
     pub async fn start() -> Self {
-        Self::start_with(DesiredCapabilities::chrome()).await
+        Self::start_engine(Engine::Chromium).await
     }
 
     /// Starts a headless Chromium with the screen of a small phone.
     pub async fn start_narrow() -> Self {
-        let mut capabilities = DesiredCapabilities::chrome();
-        let metrics = serde_json::json!({ "deviceMetrics": { "width": 320, "height": 640, "pixelRatio": 1.0 } });
-        capabilities.add_experimental_option("mobileEmulation", metrics).unwrap();
-        Self::start_with(capabilities).await
+        let mut options = Engine::Chromium.capabilities();
+        let metrics = json!({ "deviceMetrics": { "width": 320, "height": 640, "pixelRatio": 1.0 } });
+        options["goog:chromeOptions"]["mobileEmulation"] = metrics;
+        Self::start_with(Engine::Chromium, options).await
     }
 
-    async fn start_with(mut capabilities: ChromeCapabilities) -> Self {
-        let (process, port) = start_driver();
-        for argument in [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1280,900",
-        ] {
-            capabilities.add_arg(argument).unwrap();
+    /// Starts a browser with a desktop's window.
+    pub async fn start_engine(engine: Engine) -> Self {
+        Self::start_with(engine, engine.capabilities()).await
+    }
+
+    async fn start_with(engine: Engine, capabilities: Value) -> Self {
+        let port = free_port();
+        let process = engine.driver(port).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0).spawn();
+        let process = process.unwrap_or_else(|error| panic!("the driver of {engine:?}: {error}: run script/bootstrap"));
+        let start = std::time::Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(start.elapsed() < PATIENCE, "the driver of {engine:?} does not answer");
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
+        let Value::Object(capabilities) = capabilities else { panic!("capabilities are an object") };
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), Capabilities::from(capabilities)).await;
+        let driver = driver.unwrap_or_else(|error| panic!("no session of {engine:?}: {error}"));
         Self { driver, process }
     }
 
-    /// Opens a page and waits for the widget's first screen.
+    /// Opens a page anew and waits for the widget's first screen.
     pub async fn open(&self, url: &str) {
+        // To some browsers, going where one is means to reload, which keeps the place.
+        self.goto("about:blank").await;
         self.goto(url).await;
         self.wait_for("return !!root?.querySelector('section')").await;
     }
@@ -198,7 +205,7 @@ impl Browser {
 
     /// Waits until what follows a change, such as the focus, has happened.
     async fn settle(&self) {
-        self.run_async("requestAnimationFrame(() => setTimeout(done));").await;
+        self.run_async("setTimeout(() => setTimeout(done));").await;
     }
 
     /// Ends the browser.
@@ -209,25 +216,59 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // A test that failed leaves its browser behind; the driver takes it along.
-        let _ = self.process.kill();
+        // A test that failed leaves its browser behind; the driver's group takes it along.
+        let _ = Command::new("kill").args(["--", &format!("-{}", self.process.id())]).stderr(Stdio::null()).status();
         let _ = self.process.wait();
     }
 }
 
-/// Starts a driver on a port of its own choice.
-fn start_driver() -> (Child, u16) {
-    let mut process = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("chromedriver is on the PATH: run script/bootstrap");
-    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
-        let port = line.strip_prefix("ChromeDriver was started successfully on port ")?;
-        port.trim_end_matches('.').parse().ok()
-    });
-    // Read on, so that the driver never waits for a reader.
-    std::thread::spawn(move || lines.for_each(drop));
-    (process, port.expect("the port of chromedriver"))
+/// A browser engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Engine {
+    /// The command that starts its driver.
+    fn driver(self, port: u16) -> Command {
+        match self {
+            Self::Chromium => command("chromedriver", &[&format!("--port={port}")]),
+            Self::Firefox => command("geckodriver", &["--port", &port.to_string()]),
+            // It has no headless mode: it gets a screen that nobody sees.
+            Self::WebKit => command("xvfb-run", &["-a", "WebKitWebDriver", &format!("--port={port}")]),
+        }
+    }
+
+    fn capabilities(self) -> Value {
+        match self {
+            Self::Chromium => json!({ "browserName": "chrome", "goog:chromeOptions": { "args": [
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1280,900",
+            ] } }),
+            Self::Firefox => json!({ "browserName": "firefox", "moz:firefoxOptions": { "args": ["-headless"] } }),
+            Self::WebKit => json!({ "webkitgtk:browserOptions": {
+                "binary": MINI_BROWSER,
+                "args": ["--automation"],
+            } }),
+        }
+    }
+}
+
+fn command(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    command
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").port()
 }
