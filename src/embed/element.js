@@ -54,6 +54,7 @@ export function define({ shipped, css, engine }) {
     #root = this.attachShadow({ mode: "open" });
     #widget;
     #turn = 0;
+    #standing = false; // attributes are told of before the element stands in the page, too
 
     constructor() {
       super();
@@ -61,6 +62,7 @@ export function define({ shipped, css, engine }) {
     }
 
     connectedCallback() {
+      this.#standing = true;
       addEventListener("hashchange", this.#follow);
       if (this.hasAttribute("standalone")) addEventListener("popstate", this.#recall);
       if (this.#widget) return;
@@ -74,6 +76,7 @@ export function define({ shipped, css, engine }) {
       removeEventListener("popstate", this.#recall);
       queueMicrotask(() => {
         if (!this.isConnected) {
+          this.#standing = false;
           this.#turn += 1;
           this.#takeDown();
         }
@@ -82,7 +85,7 @@ export function define({ shipped, css, engine }) {
 
     // Another language keeps the answers; another start or policy does not.
     attributeChangedCallback(name, before, after) {
-      if (!this.isConnected || before === after) return;
+      if (!this.#standing || before === after) return;
       const kept = name === "start" || name === "policy" ? undefined : this.#widget?.state();
       this.#show(kept ?? this.getAttribute("start") ?? "");
     }

@@ -13,9 +13,6 @@ use thirtyfour::prelude::*;
 /// How long a visitor waits for a screen before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// WebKitGTK's own small browser, where Debian puts it.
-const MINI_BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
-
 /// What a script has at hand: the widget's shadow root.
 const ROOT: &str = "const root = document.querySelector('contact-wegwijzer')?.shadowRoot;";
 
@@ -123,10 +120,9 @@ impl Browser {
         serde_json::from_value(self.run(SCREEN).await).expect("a screen")
     }
 
-    /// What is on the screen, once the screen with an id is there and its focus has settled.
+    /// What is on the screen, once the screen with an id is there.
     pub async fn screen_with_id(&self, id: &str) -> Screen {
         self.wait_for(&format!("return root?.querySelector('section')?.dataset.id === '{id}'")).await;
-        self.settle().await;
         self.screen().await
     }
 
@@ -161,7 +157,6 @@ impl Browser {
         self.tab_to("button[type=submit]").await;
         self.press(Self::ENTER).await;
         self.wait_for("return root.querySelector('section') !== window.left").await;
-        self.settle().await;
     }
 
     /// Presses Tab until the focus is on an element that a selector names.
@@ -201,11 +196,6 @@ impl Browser {
             assert!(start.elapsed() < PATIENCE, "waited in vain for {script}");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-    }
-
-    /// Waits until what follows a change, such as the focus, has happened.
-    async fn settle(&self) {
-        self.run_async("setTimeout(() => setTimeout(done));").await;
     }
 
     /// Ends the browser.
@@ -256,11 +246,18 @@ impl Engine {
             ] } }),
             Self::Firefox => json!({ "browserName": "firefox", "moz:firefoxOptions": { "args": ["-headless"] } }),
             Self::WebKit => json!({ "webkitgtk:browserOptions": {
-                "binary": MINI_BROWSER,
+                "binary": mini_browser(),
                 "args": ["--automation"],
             } }),
         }
     }
+}
+
+/// WebKitGTK's own small browser, where Debian puts it on this kind of machine.
+fn mini_browser() -> String {
+    let machines = std::fs::read_dir("/usr/lib").expect("/usr/lib").flatten();
+    let found = machines.map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser")).find(|path| path.exists());
+    found.expect("WebKitGTK's MiniBrowser: run script/bootstrap").display().to_string()
 }
 
 fn command(program: &str, arguments: &[&str]) -> Command {

@@ -41,7 +41,11 @@ async fn walk_every_path(engine: Engine, languages: &[&str]) {
     for words in compiled.words.iter().filter(|words| languages.contains(&words.language.as_str())) {
         let page = page_of(&compiled.policy, words);
         for (path, referral) in all_referrals(&compiled.policy) {
+            server.forget_requests();
             browser.open(&server.url(&page)).await;
+            let once = server.requests();
+            let own = |path: &String| path.ends_with(".json") || path.ends_with(".wasm");
+            assert_eq!(once.iter().filter(|path| own(path)).count(), 3, "each file once: {once:?}");
             server.forget_requests();
             for (number, answer) in path.iter().enumerate() {
                 let screen = browser.screen().await;
