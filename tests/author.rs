@@ -3,6 +3,10 @@
 
 mod common;
 
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
 use common::{all_referrals, project, shipped, shipped_compiled};
 use wegwijzer::author::guide::{guide, page};
 use wegwijzer::author::text::paragraphs;
@@ -100,6 +104,30 @@ fn the_written_guide_holds_every_route_with_all_that_belongs_to_it() {
             }
         }
         assert!(html.contains("<a href=\"mailto:info@cliendo.nl\">info@cliendo.nl</a>"));
+    }
+}
+
+#[test]
+fn the_tool_builds_what_is_proven_and_lists_all_that_is_not() {
+    let tool = |folder: &Path| {
+        let done = Command::new(env!("CARGO_BIN_EXE_wegwijzer")).arg("check").arg(folder).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    assert_eq!(tool(&project("policies/cliendo")), (Some(0), String::new()));
+
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("two-flaws");
+    fs::create_dir_all(&folder).unwrap();
+    for file in ["policy.toml", "words.en.toml"] {
+        let text = fs::read_to_string(project("tests/small").join(file)).unwrap();
+        let text = text.replace("want = \"borrow\"", "want = \"borow\"").replace("restart = ", "restrat = ");
+        fs::write(folder.join(file), text).unwrap();
+    }
+    let (code, listed) = tool(&folder);
+    assert_eq!(code, Some(1));
+    for part in
+        ["error[W02]", "policy.toml:60", "did you mean `borrow`?", "error[W10]", "error[W11]", "help: ", "3 flaws"]
+    {
+        assert!(listed.contains(part), "no {part:?} in\n{listed}");
     }
 }
 

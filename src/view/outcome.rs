@@ -8,7 +8,6 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::text::{paragraphs, rich};
 use super::{Dispatch, Guide, Rank, focus_when_there};
 use crate::decision::{Answer, Answers, Event, Referral};
-use crate::policy::Verdict;
 
 /// What stands for itself in a `mailto:` link (RFC 6068 takes the unreserved characters of RFC 3986).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -116,11 +115,10 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
     }
 }
 
-/// A channel that works. Only who may use it is handed a message to start from.
+/// A channel that works.
 fn channel(guide: &Guide, referral: &Referral<'_>, number: usize, dispatch: Dispatch) -> Option<impl IntoView + use<>> {
     let channel = guide.policy.channels.get(number)?;
-    let target = channel.target.as_ref().filter(|_| referral.outcome.verdict != Verdict::Refused);
-    let message = target.map(|target| message(guide, &referral.outcome.id, target, dispatch));
+    let message = channel.target.as_ref().map(|target| message(guide, &referral.outcome.id, target, dispatch));
     let name = guide.words.plain(&["channel.", &channel.id, ".name"]);
     let text = guide.words.line(&["channel.", &channel.id, ".text"]).map(rich);
     Some(view! {
@@ -132,15 +130,27 @@ fn channel(guide: &Guide, referral: &Referral<'_>, number: usize, dispatch: Disp
     })
 }
 
-/// A message to start from: its sender and target, a link that opens it, and its text to read.
+/// How to write: the sender and the target. Where the words hold a draft, which a refusal has none of, a link
+/// that opens it and its text to read.
 fn message(guide: &Guide, outcome: &str, target: &str, dispatch: Dispatch) -> impl IntoView + use<> {
     let words = &guide.words;
     let of = |part: &str| words.plain(&["outcome.", outcome, part]);
     let (sender, subject, body) = (of(".sender"), of(".subject"), of(".body"));
-    let href = mail_link(target, &subject, &body);
     let from = words.plain(&["ui.from"]);
     let sender = (!sender.is_empty()).then(|| view! { <div class="row sender"><dt>{from}</dt><dd>{sender}</dd></div> });
-    let whole = [subject.as_str(), &body].join("\n\n");
+    let draft = (!subject.is_empty()).then(|| {
+        let href = mail_link(target, &subject, &body);
+        let whole = [subject.as_str(), &body].join("\n\n");
+        view! {
+            <a class="button" part="button" href=href>{words.plain(&["ui.write"])}</a>
+            <details part="draft">
+                <summary>{words.plain(&["ui.draft"])}</summary>
+                <p><span>{words.plain(&["ui.subject"])}": "</span><strong>{subject}</strong></p>
+                {letter(&body)}
+                {copy(guide, "ui.copy-message", whole, dispatch)}
+            </details>
+        }
+    });
     view! {
         <dl class="message">
             {sender}
@@ -150,13 +160,7 @@ fn message(guide: &Guide, outcome: &str, target: &str, dispatch: Dispatch) -> im
                 <dd class="action">{copy(guide, "ui.copy-address", target.to_owned(), dispatch)}</dd>
             </div>
         </dl>
-        <a class="button" part="button" href=href>{words.plain(&["ui.write"])}</a>
-        <details part="draft">
-            <summary>{words.plain(&["ui.draft"])}</summary>
-            <p><span>{words.plain(&["ui.subject"])}": "</span><strong>{subject}</strong></p>
-            {letter(&body)}
-            {copy(guide, "ui.copy-message", whole, dispatch)}
-        </details>
+        {draft}
     }
 }
 
