@@ -1,5 +1,6 @@
 //! `wegwijzer`: the author's tool. See `wegwijzer --help`.
 
+use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -7,7 +8,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use wegwijzer::author::compile::compile;
 use wegwijzer::author::guide::{page, page_file};
+use wegwijzer::author::reading::{Reading, measure};
 use wegwijzer::author::source::Source;
+use wegwijzer::policy::flaw::Place;
 
 /// Proves and compiles the policy of a Wegwijzer.
 ///
@@ -21,10 +24,13 @@ struct Command {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Lists everything that is wrong with a policy.
+    /// Lists everything that is wrong with a policy, and says how easy its words are to read.
     Check {
         /// The folder with policy.toml and the words files.
         folder: PathBuf,
+        /// List the figures of every text, those with the longest sentences first.
+        #[arg(long)]
+        texts: bool,
     },
     /// Proves a policy, and writes what a widget loads and the page with the written guide.
     Build {
@@ -44,7 +50,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Command::parse().task {
-        Task::Check { folder } => check(&folder).map(|_| ()),
+        Task::Check { folder, texts } => check(&folder).map(|source| report_reading(&source, texts)),
         Task::Build { folder, page, out, shipped } => build(&folder, &page, &out, &shipped),
     };
     match result {
@@ -75,6 +81,33 @@ fn check(folder: &Path) -> Result<Source, Failure> {
     let (rules, questions) = (source.policy.rules.len(), source.policy.questions.len());
     println!("{}: {rules} rules over {questions} questions, proven", folder.display());
     Ok(source)
+}
+
+/// Prints how easy each language is to read, and where a sentence is above level B1.
+fn report_reading(source: &Source, each_text: bool) {
+    for words in &source.words {
+        let language = words.language.as_str();
+        let mut texts = measure(&source.policy, words);
+        let whole = texts.iter().fold(Reading::default(), |sum, text| sum.and(text.reading));
+        println!("{}: {}", words.language, figures(&whole, language));
+        for text in &texts {
+            let (path, line) = source.locate(&Place::of_text(language, &text.key));
+            for sentence in &text.hard {
+                println!("  above B1: {}:{}: {sentence}", path.display(), line.unwrap_or(1));
+            }
+        }
+        if each_text {
+            texts.sort_by_key(|text| Reverse(text.reading.longest));
+            texts.iter().for_each(|text| println!("  {}: {}", text.key, figures(&text.reading, language)));
+        }
+    }
+}
+
+fn figures(reading: &Reading, language: &str) -> String {
+    let Reading { sentences, longest, .. } = reading;
+    let (words, letters) = (reading.sentence_length(), reading.word_length());
+    let ease = reading.ease(language).map(|ease| format!(", reading ease {ease:.0}")).unwrap_or_default();
+    format!("{sentences} sentences of {words:.1} words (longest {longest}), {letters:.1} letters a word{ease}")
 }
 
 fn build(folder: &Path, template: &Path, out: &Path, shipped: &Path) -> Result<(), Failure> {

@@ -24,6 +24,8 @@ pub struct Source {
     pub words: Vec<Words>,
     /// Everything that is wrong, in the order of the files.
     pub findings: Vec<Finding>,
+    folder: PathBuf,
+    files: Vec<SourceFile>,
 }
 
 /// A flaw and where it stands.
@@ -72,17 +74,38 @@ impl Source {
             }
             files.push(file);
         }
-        let mut findings = unreadable;
         // What a policy's words should be cannot be said without the policy.
+        let mut flaws = Vec::new();
         if let Some(policy) = &policy {
-            let flaws = flaw::flaws(policy, &words).into_iter().chain(text::flaws(policy, &words));
-            findings.extend(flaws.map(|flaw| locate(folder, &files, flaw)));
+            flaws = flaw::flaws(policy, &words);
+            flaws.extend(text::flaws(policy, &words));
         }
-        Self { policy: policy.unwrap_or_default(), words, findings }
+        let policy = policy.unwrap_or_default();
+        let mut source = Self { policy, words, findings: unreadable, folder: folder.to_owned(), files };
+        let found: Vec<Finding> = flaws.into_iter().map(|flaw| source.finding(flaw)).collect();
+        source.findings.extend(found);
+        source
+    }
+
+    /// The file that a place is in, and the line, counted from 1; no line when the file could not be read.
+    pub fn locate(&self, place: &Place) -> (PathBuf, Option<usize>) {
+        let file = self.files.iter().find(|file| file.file == place.file);
+        let name = match &place.file {
+            File::Policy => POLICY_FILE.to_owned(),
+            File::Words(language) => format!("words.{language}.toml"),
+        };
+        let line = file.and_then(|file| Some(line_of(&file.text, &span_of(&file.text, &place.path)?)));
+        (self.folder.join(name), line)
+    }
+
+    fn finding(&self, flaw: Flaw) -> Finding {
+        let (path, line) = self.locate(&flaw.place);
+        Finding { flaw, path, line }
     }
 }
 
 /// A file and its text.
+#[derive(Debug)]
 struct SourceFile {
     file: File,
     path: PathBuf,
@@ -136,19 +159,6 @@ fn flat(table: &toml::Table) -> std::collections::BTreeMap<String, String> {
             _ => vec![(key.clone(), String::new())],
         })
         .collect()
-}
-
-fn locate(folder: &Path, files: &[SourceFile], flaw: Flaw) -> Finding {
-    let file = files.iter().find(|file| file.file == flaw.place.file);
-    let name = match &flaw.place.file {
-        File::Policy => POLICY_FILE.to_owned(),
-        File::Words(language) => format!("words.{language}.toml"),
-    };
-    Finding {
-        path: folder.join(name),
-        line: file.and_then(|file| Some(line_of(&file.text, &span_of(&file.text, &flaw.place.path)?))),
-        flaw,
-    }
 }
 
 /// The span of the last part of a path that the text has.

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::policy::Policy;
-use crate::policy::flaw::{Code, File, Flaw, Part, Place};
+use crate::policy::flaw::{Code, Flaw, Place};
 use crate::policy::words::{self, Inline, Rich, Shape, Words};
 
 /// Finds the texts that hold what their place cannot show.
@@ -21,12 +21,7 @@ pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
                 }
                 _ => return None,
             };
-            let path = key.name.split('.').map(Part::from).collect();
-            Some(Flaw {
-                code: Code::WrongText,
-                place: Place { file: File::Words(words.language.clone()), path },
-                message,
-            })
+            Some(Flaw { code: Code::WrongText, place: Place::of_text(&words.language, &key.name), message })
         })
         .collect()
 }

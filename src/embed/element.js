@@ -115,6 +115,7 @@ export function define({ shipped, css, engine }) {
         link: this.#link(language),
         standalone: this.hasAttribute("standalone"),
         today: new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(),
+        plural: (number) => new Intl.PluralRules(language).select(number),
         shown: (screen) => {
           this.#remember();
           this.#tell("step");

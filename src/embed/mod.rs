@@ -52,6 +52,10 @@ extern "C" {
     /// Today's date in words.
     #[wasm_bindgen(method, getter)]
     fn today(this: &Page) -> String;
+
+    /// The plural category of a number: `one`, `other` and so on.
+    #[wasm_bindgen(method)]
+    fn plural(this: &Page, number: usize) -> String;
 }
 
 /// A widget that stands in a page. It leaves the page when it is freed.
@@ -113,6 +117,7 @@ pub fn mount(
     let status = ArcRwSignal::new(String::new());
     let languages = page.languages();
     let languages = languages.lines().filter_map(|line| line.split_once(' '));
+    let page = Arc::new(SendWrapper::new(page));
     let guide = Guide {
         policy: policy.clone(),
         words: words.clone(),
@@ -121,8 +126,11 @@ pub fn mount(
         link: page.link(),
         standalone: page.standalone(),
         today: page.today(),
+        plural: Arc::new({
+            let page = page.clone();
+            move |number| page.plural(number)
+        }),
     };
-    let page = Arc::new(SendWrapper::new(page));
     let wish = move |wish: Wish<'_>| match wish {
         Wish::Shown(Screen::Question) => page.shown("question"),
         Wish::Shown(Screen::Outcome) => page.shown("outcome"),

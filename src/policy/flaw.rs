@@ -489,10 +489,7 @@ impl Find<'_> {
         let keys: BTreeMap<String, bool> =
             words::keys(&policy.outline()).into_iter().map(|key| (key.name, key.optional)).collect();
         for words in all {
-            let at = |key: &str| Place {
-                file: File::Words(words.language.clone()),
-                path: key.split('.').map(Part::from).collect(),
-            };
+            let at = |key: &str| Place::of_text(&words.language, key);
             let surplus: Vec<&String> = words.texts.keys().filter(|key| !keys.contains_key(*key)).collect();
             for (key, _) in keys.iter().filter(|(key, optional)| !**optional && !words.texts.contains_key(*key)) {
                 let near = nearest(key, surplus.iter().map(|key| key.as_str()));
@@ -520,6 +517,11 @@ impl Find<'_> {
 }
 
 impl Place {
+    /// The place of a text, by the language and the dotted key.
+    pub fn of_text(language: &str, key: &str) -> Self {
+        Self { file: File::Words(language.to_owned()), path: key.split('.').map(Part::from).collect() }
+    }
+
     fn key(mut self, key: &str) -> Self {
         self.path.push(Part::from(key));
         self

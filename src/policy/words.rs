@@ -93,6 +93,13 @@ impl CompiledWords {
         self.paragraphs(key).first()
     }
 
+    /// A text that depends on a number, of which `category` is the plural category. Where there is none for it,
+    /// the text for `other` numbers.
+    pub fn plural(&self, key: &str, category: &str) -> String {
+        let category = if self.has(&[key, category]) { category } else { "other" };
+        self.plain(&[key, category])
+    }
+
     /// The paragraphs of a text; none where there is no text.
     pub fn paragraphs(&self, key: &[&str]) -> &[Rich] {
         self.texts.get(&key.concat()).map(Vec::as_slice).unwrap_or_default()
@@ -155,11 +162,16 @@ pub const UI_KEYS: &[&str] = &[
     "ui.copied",
     "ui.not-copied",
     "ui.tick",
-    "ui.dropped",
     "ui.language",
     "ui.unreviewed",
     "ui.original",
 ];
+
+/// Says that answers no longer count. `other` is needed, the rest are for languages that tell them apart.
+pub const DROPPED: &str = "ui.dropped.";
+
+/// The plural categories of Unicode's CLDR that a text may stand in beside `other`.
+const PLURALS: &[&str] = &["zero", "one", "two", "few", "many"];
 
 /// The texts of a page around a widget and of the written guide, which the widget itself does not need.
 pub const PAGE_KEYS: &[(&str, Shape)] = &[
@@ -189,6 +201,10 @@ pub fn keys(outline: &Outline<'_>) -> Vec<Key> {
     }
     for name in UI_KEYS {
         keys.add(&[name], Shape::Plain);
+    }
+    keys.add(&[DROPPED, "other"], Shape::Plain);
+    for category in PLURALS {
+        keys.may_add(&[DROPPED, category], Shape::Plain);
     }
     for verdict in Verdict::ALL {
         keys.add(&["verdict.", verdict.id(), ".label"], Shape::Plain);

@@ -19,7 +19,7 @@ use leptos::wasm_bindgen::JsCast;
 
 use crate::decision::{Answer, Event, State, Step, next_step};
 use crate::policy::compiled::CompiledPolicy;
-use crate::policy::words::CompiledWords;
+use crate::policy::words::{CompiledWords, DROPPED};
 
 /// What a widget shows: a policy, its words in one language, and the level of its headings.
 #[derive(Clone)]
@@ -38,6 +38,8 @@ pub struct Guide {
     pub standalone: bool,
     /// Today's date in words.
     pub today: String,
+    /// The plural category that the language has for a number.
+    pub plural: Arc<dyn Fn(usize) -> String + Send + Sync>,
 }
 
 /// What has come on the screen.
@@ -166,7 +168,10 @@ impl Guide {
             .filter_map(|answer| self.policy.questions.get(answer.question))
             .map(|question| self.words.plain(&["question.", &question.id, ".title"]))
             .collect();
-        if titles.is_empty() { String::new() } else { [self.words.plain(&["ui.dropped"]), titles.join(" ")].join(": ") }
+        if titles.is_empty() {
+            return String::new();
+        }
+        [self.words.plural(DROPPED, &(self.plural)(titles.len())), titles.join(" ")].join(": ")
     }
 
     /// A choice of languages, when the page allows more than one.

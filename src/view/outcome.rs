@@ -105,7 +105,7 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
                 <dl>{closed}</dl>
             </div>
             {guide.trail("ui.because", trail, dispatch)}
-            <button type="button" class="button quiet" part="button" on:click=move |_| dispatch.send(Event::Restarted)>
+            <button type="button" class="button quiet" part="button restart" on:click=move |_| dispatch.send(Event::Restarted)>
                 {words.plain(&["ui.restart"])}
             </button>
             {actions}

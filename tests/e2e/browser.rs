@@ -8,13 +8,14 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
+use thirtyfour::common::print::PrintParameters;
 use thirtyfour::prelude::*;
 
 /// How long a visitor waits for a screen before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What a script has at hand: the widget's shadow root.
-const ROOT: &str = "const root = document.querySelector('contact-wegwijzer')?.shadowRoot;";
+/// What a script has at hand: the widget and its shadow root.
+const ROOT: &str = "const widget = document.querySelector('contact-wegwijzer'), root = widget?.shadowRoot;";
 
 /// What is on the screen.
 const SCREEN: &str = "
@@ -33,6 +34,7 @@ const SCREEN: &str = "
         choices: [...section.querySelectorAll('input[type=radio]')].map((radio) => radio.value),
         checked: section.querySelector('input:checked')?.value ?? null,
         trail: [...section.querySelectorAll('.trail .row')].map((row) => row.textContent),
+        status: root.querySelector('[role=status]').textContent,
         mail: section.querySelector('a[href^=\"mailto:\"]')?.getAttribute('href') ?? null,
         text: section.textContent,
     };";
@@ -58,6 +60,7 @@ pub struct Screen {
     pub choices: Vec<String>,
     pub checked: Option<String>,
     pub trail: Vec<String>,
+    pub status: String,
     pub mail: Option<String>,
     pub text: String,
 }
@@ -79,6 +82,13 @@ impl Browser {
         let mut options = Engine::Chromium.capabilities();
         let metrics = json!({ "deviceMetrics": { "width": 320, "height": 640, "pixelRatio": 1.0 } });
         options["goog:chromeOptions"]["mobileEmulation"] = metrics;
+        Self::start_with(Engine::Chromium, options).await
+    }
+
+    /// Starts a headless Chromium whose user has asked for text of twice the size.
+    pub async fn start_large_text() -> Self {
+        let mut options = Engine::Chromium.capabilities();
+        options["goog:chromeOptions"]["prefs"] = json!({ "webkit.webprefs.default_font_size": 32 });
         Self::start_with(Engine::Chromium, options).await
     }
 
@@ -113,6 +123,16 @@ impl Browser {
     /// Opens a page.
     pub async fn goto(&self, url: &str) {
         self.driver.goto(url).await.unwrap();
+    }
+
+    /// Has the widget on the page open at some answers.
+    pub async fn show(&self, start: &str) {
+        self.run_async(&format!(
+            "if (widget.getAttribute('start') === '{start}') return done();
+            widget.addEventListener('wegwijzer-ready', () => done(), {{ once: true }});
+            widget.setAttribute('start', '{start}')"
+        ))
+        .await;
     }
 
     /// What is on the screen.
@@ -196,6 +216,25 @@ impl Browser {
             assert!(start.elapsed() < PATIENCE, "waited in vain for {script}");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// Has media features take values, `prefers-color-scheme` `dark` for example. Chromium only.
+    pub async fn emulate(&self, media: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await;
+    }
+
+    /// Sends a command of the DevTools protocol. Chromium only.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.driver.cdp().send_raw(command, parameters).await.unwrap()
+    }
+
+    /// Prints the page on A4 paper.
+    pub async fn print(&self) -> Vec<u8> {
+        let mut paper = PrintParameters::default();
+        (paper.page.width, paper.page.height) = (21.0, 29.7);
+        self.driver.print_page(paper).await.unwrap()
     }
 
     /// Ends the browser.

@@ -6,8 +6,10 @@ mod browser;
 mod common;
 mod server;
 
+use std::collections::BTreeMap;
+
 use browser::{Browser, Engine, Screen};
-use common::{all_referrals, all_states, project, shipped_compiled};
+use common::{all_referrals, all_states, ids, project, shipped_compiled};
 use serde_json::json;
 use server::{Page, Server};
 use wegwijzer::author::guide::page_file;
@@ -21,23 +23,65 @@ const STRICTEST: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval
 
 #[tokio::test]
 async fn every_path_leads_to_its_outcome_by_keyboard_in_chromium() {
-    walk_every_path(Engine::Chromium, &["nl", "en"]).await;
+    walk_every_path(Browser::start().await, &["nl", "en"], "return true").await;
 }
 
 #[tokio::test]
 async fn every_path_leads_to_its_outcome_by_keyboard_in_firefox() {
-    walk_every_path(Engine::Firefox, &["nl"]).await;
+    walk_every_path(Browser::start_engine(Engine::Firefox).await, &["nl"], "return true").await;
 }
 
 #[tokio::test]
 async fn every_path_leads_to_its_outcome_by_keyboard_in_webkit() {
-    walk_every_path(Engine::WebKit, &["en"]).await;
+    walk_every_path(Browser::start_engine(Engine::WebKit).await, &["en"], "return true").await;
 }
 
-async fn walk_every_path(engine: Engine, languages: &[&str]) {
+/// The visitor's own colours: what is chosen, and each verdict, is told from the rest without ours.
+#[tokio::test]
+async fn every_path_leads_to_its_outcome_in_forced_colours() {
+    let browser = Browser::start().await;
+    browser.emulate("", &[("forced-colors", "active")]).await;
+    let told = "
+        const drawn = (element, part) => element === null || getComputedStyle(element, part).outlineStyle !== 'none';
+        const verdict = root.querySelector('.verdict');
+        const shape = verdict && getComputedStyle(verdict, '::before').backgroundColor;
+        const page = getComputedStyle(document.body).backgroundColor;
+        return matchMedia('(forced-colors: active)').matches && drawn(root.querySelector('.choice:has(:checked)'))
+            && (verdict === null || (shape !== page && shape !== 'rgba(0, 0, 0, 0)'))";
+    walk_every_path(browser, &["nl"], told).await;
+}
+
+/// Text of twice the size, as set in the browser: nothing is cut off, and nothing makes the page wider.
+#[tokio::test]
+async fn every_path_leads_to_its_outcome_with_text_of_twice_the_size() {
+    let fits = "
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const cut = [...root.querySelectorAll('*')].filter((element) => !element.matches('.unseen, .unseen *')
+            && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible');
+        return scrollWidth <= clientWidth && cut.length === 0
+            && parseFloat(getComputedStyle(root.querySelector('.wegwijzer')).fontSize) >= 32";
+    walk_every_path(Browser::start_large_text().await, &["nl"], fits).await;
+}
+
+/// From right to left: the text starts at the right edge, and so does the heading.
+#[tokio::test]
+async fn every_path_leads_to_its_outcome_from_right_to_left() {
+    let starts_at_the_right = "
+        const section = root.querySelector('section');
+        const heading = section.querySelector('legend > *, .answer > :first-child');
+        const range = document.createRange();
+        range.selectNodeContents(heading);
+        const within = heading.getBoundingClientRect();
+        return getComputedStyle(section).direction === 'rtl'
+            && Math.abs(range.getBoundingClientRect().right - within.right) < 2
+            && document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+    walk_every_path(Browser::start().await, &["ar"], starts_at_the_right).await;
+}
+
+/// Walks all paths in some languages by keyboard. `holds` is a script that is true on every screen.
+async fn walk_every_path(browser: Browser, languages: &[&str], holds: &str) {
     let compiled = shipped_compiled();
     let server = Server::start(&project("dist"));
-    let browser = Browser::start_engine(engine).await;
     for words in compiled.words.iter().filter(|words| languages.contains(&words.language.as_str())) {
         let page = page_of(&compiled.policy, words);
         for (path, referral) in all_referrals(&compiled.policy) {
@@ -56,11 +100,14 @@ async fn walk_every_path(engine: Engine, languages: &[&str]) {
                 assert_eq!(screen.checked, None, "none is preselected");
                 assert_eq!(screen.focus_on_heading, number > 0, "the focus follows every step, but not the first");
                 assert_eq!(screen.trail.len(), number);
+                assert_eq!(screen.status, "", "nothing to report of a plain step");
                 browser.choose(&screen, &question.choices[answer.choice]).await;
+                assert_eq!(browser.run(holds).await, json!(true), "{path:?}: {holds}");
                 browser.proceed().await;
             }
             let screen = browser.screen_with_id(&referral.outcome.id).await;
             assert_outcome(&compiled.policy, words, &referral, &screen);
+            assert_eq!(browser.run(holds).await, json!(true), "{path:?}: {holds}");
             assert_eq!(server.requests(), Vec::<String>::new(), "nothing leaves the page after it has loaded");
         }
     }
@@ -79,6 +126,7 @@ fn assert_outcome(
     assert_eq!(screen.kind, "outcome");
     assert_eq!(screen.heading, words.plain(&["outcome.", id, ".title"]));
     assert!(screen.focus_on_heading);
+    assert_eq!(screen.status, "");
     assert_eq!(screen.verdict.as_deref(), Some(outcome.verdict.id()));
     let rules: Vec<&str> = leaf.rules.iter().map(|rule| policy.rules[*rule].as_str()).collect();
     assert_eq!(screen.rule.as_deref(), Some(rules.join(" ").as_str()));
@@ -131,7 +179,8 @@ async fn axe_finds_nothing_on_any_screen() {
             for scheme in ["light", "dark"] {
                 browser.run(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await;
                 for start in &starts {
-                    let found = browser.run_async(&audit(start)).await;
+                    browser.show(start).await;
+                    let found = browser.run_async(AUDIT).await;
                     assert_eq!(found, json!([]), "{} {scheme} {start}", words.language);
                     screens += 1;
                 }
@@ -145,25 +194,22 @@ async fn axe_finds_nothing_on_any_screen() {
     assert_eq!(wide, starts.len() * AUDITED.len() * 2);
 }
 
-/// A script that opens a widget at some answers, and reports what axe-core finds.
-fn audit(start: &str) -> String {
-    format!(
-        "const widget = document.querySelector('contact-wegwijzer');
-        const audit = async () => {{
-            root.querySelectorAll('details').forEach((details) => details.open = true);
-            const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag21aaa', 'wcag22a', 'wcag22aa',
-                'wcag22aaa', 'best-practice'];
-            const rules = {{ 'color-contrast-enhanced': {{ enabled: true }}, 'target-size': {{ enabled: true }} }};
-            const {{ violations }} = await axe.run(document, {{ runOnly: tags, resultTypes: ['violations'], rules }});
-            done(violations.map(({{ id, nodes }}) => [id, ...nodes.slice(0, 3).map(({{ target, failureSummary }}) => [target, failureSummary])]));
-        }};
-        if (widget.getAttribute('start') === '{start}') audit();
-        else {{
-            widget.addEventListener('wegwijzer-ready', audit, {{ once: true }});
-            widget.setAttribute('start', '{start}');
-        }}"
-    )
-}
+/// A script that reports what axe-core finds on the screen, and what is too small to be hit.
+const AUDIT: &str = "
+    root.querySelectorAll('details').forEach((details) => details.open = true);
+    const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag21aaa', 'wcag22a', 'wcag22aa',
+        'wcag22aaa', 'best-practice'];
+    const rules = { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } };
+    const targets = [...root.querySelectorAll('button, .button, .choice, summary, select, a.link')];
+    const small = targets.filter((target) => target.checkVisibility())
+        .map((target) => [target.textContent, target.getBoundingClientRect()])
+        .filter(([, { width, height }]) => width < 44 || height < 44)
+        .map(([text]) => ['a target below 44 px', text]);
+    axe.run(document, { runOnly: tags, resultTypes: ['violations'], rules }).then(({ violations }) => done([
+        ...(targets.length === 0 ? ['no target at all'] : small),
+        ...violations.map(({ id, nodes }) =>
+            [id, ...nodes.slice(0, 3).map(({ target, failureSummary }) => [target, failureSummary])]),
+    ]));";
 
 #[tokio::test]
 async fn submitting_without_a_choice_says_so_and_leads_to_the_first_radio() {
@@ -209,6 +255,70 @@ async fn an_answer_can_be_changed_and_what_still_matters_is_kept() {
     browser.press(Browser::ENTER).await;
     let back = browser.screen_with_id("what").await;
     assert_eq!(back.checked.as_deref(), Some("transfer"));
+    browser.quit().await;
+}
+
+/// Which answers no longer count is said, in the number that the language has for them.
+#[tokio::test]
+async fn what_no_longer_counts_is_said() {
+    let server = Server::start(&project("dist"));
+    let browser = Browser::start().await;
+    for (page, changed, said) in [
+        ("/", ("main-admin", "no"), "Dit antwoord telt niet meer mee: Waar kun je nog in?"),
+        (
+            "/",
+            ("who", "client"),
+            "Deze antwoorden tellen niet meer mee: Ben je de hoofdadmin? Waar gaat je vraag over? Waar kun je nog in?",
+        ),
+        ("/en.html", ("main-admin", "no"), "This answer no longer counts: What can you still get into?"),
+    ] {
+        browser.open(&server.url(page)).await;
+        browser.walk(&[("who", "admin"), ("main-admin", "yes"), ("what", "transfer"), ("reach", "both")]).await;
+        let row = if changed.0 == "who" { 1 } else { 2 };
+        browser.tab_to(&format!(".trail .row:nth-child({row}) button")).await;
+        browser.press(Browser::ENTER).await;
+        let reopened = browser.screen_with_id(changed.0).await;
+        assert_eq!(reopened.status, "", "nothing is lost by looking");
+        browser.choose(&reopened, changed.1).await;
+        browser.proceed().await;
+        assert_eq!(browser.screen().await.status, said);
+    }
+    browser.quit().await;
+}
+
+/// An outcome, what to enclose, the date and the version fit on one sheet, in every language, without what one
+/// can only press.
+#[tokio::test]
+async fn an_outcome_prints_on_one_sheet() {
+    let compiled = shipped_compiled();
+    let server = Server::start(&project("dist"));
+    let browser = Browser::start().await;
+    let mut outcomes = BTreeMap::new();
+    for (path, referral) in all_referrals(&compiled.policy) {
+        let ids: Vec<String> = path.iter().map(|answer| ids(&compiled.policy, *answer)).collect();
+        outcomes.insert(referral.outcome.id.as_str(), ids.join(","));
+    }
+    for words in &compiled.words {
+        browser.open(&server.url(&page_of(&compiled.policy, words))).await;
+        for (id, start) in &outcomes {
+            browser.show(start).await;
+            browser.screen_with_id(id).await;
+            browser.emulate("print", &[]).await;
+            let pressable = "return [...root.querySelectorAll('button, .button, select, .link')]
+                .filter((element) => element.checkVisibility()).map((element) => element.outerHTML)";
+            assert_eq!(browser.run(pressable).await, json!([]), "{id}");
+            let printed = "return root.querySelector('section').innerText";
+            let text = browser.run(printed).await;
+            let text = text.as_str().unwrap_or_default();
+            for part in ["ui.date", "ui.version"] {
+                assert!(text.contains(&words.plain(&[part])), "{id}: no {part} in {text}");
+            }
+            browser.emulate("", &[]).await;
+            let pdf = browser.print().await;
+            let sheets = pdf.windows(12).filter(|at| at.starts_with(b"/Type /Page") && !at.ends_with(b"s")).count();
+            assert_eq!(sheets, 1, "{id} ({})", words.language);
+        }
+    }
     browser.quit().await;
 }
 
