@@ -1,5 +1,6 @@
 //! The invariants of the house that a reader could break without noticing. Each names what it protects.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -107,6 +108,34 @@ fn leptos_stays_inside_the_widget() {
             tree.lines().any(|line| line.contains("tachys") && line.contains(&format!("feature \"{feature}\"")));
         assert!(!named, "tachys has the feature {feature}");
     }
+}
+
+/// So that an embedder finds every token and part, each with a picture.
+#[test]
+fn every_token_and_part_is_documented_with_a_picture() {
+    let named = |text: &str, before: &str, within: fn(char) -> bool| -> BTreeSet<String> {
+        let after = text.split(before).skip(1);
+        after.map(|rest| rest.chars().take_while(|c| within(*c)).collect()).collect()
+    };
+    let css = read("style/widget.css");
+    let tokens = named(&css, "var(--wegwijzer-", |c| c.is_ascii_lowercase() || c == '-');
+    let views: String = files(&["src/view"]).iter().map(|file| code(file)).collect();
+    let parts = named(&views, "part=\"", |c| c != '"');
+    let parts: BTreeSet<&str> = parts.iter().flat_map(|parts| parts.split(' ')).collect();
+    assert!(tokens.len() > 9 && parts.len() > 19, "{tokens:?} {parts:?}");
+
+    let guide = read("docs/theming.md");
+    let documented = |kind: &str| -> BTreeSet<String> {
+        named(&guide, &format!("(theming/{kind}-"), |c| c != ')').into_iter().collect()
+    };
+    let pictures = |kind: &str, names: Vec<&str>| -> BTreeSet<String> {
+        for name in &names {
+            assert!(root().join(format!("docs/theming/{kind}-{name}.webp")).exists(), "no picture of {name}");
+        }
+        names.iter().map(|name| format!("{name}.webp")).collect()
+    };
+    assert_eq!(documented("token"), pictures("token", tokens.iter().map(String::as_str).collect()));
+    assert_eq!(documented("part"), pictures("part", parts.into_iter().collect()));
 }
 
 #[test]

@@ -37,19 +37,20 @@ const MORE_THEMES: [(&str, &[(&str, &str)]); 2] = [
     ("more contrast", &[("prefers-color-scheme", "light"), ("prefers-contrast", "more")]),
 ];
 
-/// The tokens of `style/widget.css`: each with a value that stands out, and answers that show what it is for.
-const TOKENS: &[(&str, &str, &str)] = &[
-    ("accent", "#c2185b", "who=heir"),
-    ("on-accent", "#ffeb3b", "who=heir"),
-    ("line", "#c2185b", "who=heir,mailbox=no"),
-    ("surface", "#ffe4f0", "who=heir,mailbox=no"),
-    ("soft", "#c2185b", "who=receiver"),
-    ("accepted", "#c2185b", "who=heir,mailbox=yes"),
-    ("assessed", "#c2185b", "who=equal-party"),
-    ("refused", "#c2185b", "who=client"),
-    ("focus", "#c2185b", "who=heir"),
-    ("radius", "1.5em", "who=heir,mailbox=no"),
-    ("width", "24em", "who=heir"),
+/// The tokens of `style/widget.css`: each with a value that stands out, answers that show what it is for, and
+/// where to look.
+const TOKENS: &[(&str, &str, &str, &str)] = &[
+    ("accent", "#c2185b", "who=heir", "form"),
+    ("on-accent", "#ffeb3b", "who=heir", "form"),
+    ("line", "#c2185b", "who=heir,mailbox=no", ".channel"),
+    ("surface", "#ffe4f0", "who=heir,mailbox=no", ".answer"),
+    ("soft", "#c2185b", "who=heir,mailbox=no", ".checklist"),
+    ("accepted", "#c2185b", "who=heir,mailbox=yes", ".answer"),
+    ("assessed", "#c2185b", "who=equal-party", ".answer"),
+    ("refused", "#c2185b", "who=client", ".answer"),
+    ("focus", "#c2185b", "who=heir", "form"),
+    ("radius", "1.5em", "who=heir,mailbox=no", ".channel"),
+    ("width", "24em", "who=heir", "form"),
 ];
 
 /// The parts of the widget, each with answers that show it.
@@ -139,7 +140,7 @@ async fn picture_screens(server: &Server, out: &Path) {
                         browser.show(start).await;
                         let name =
                             format!("{}-{theme}-{width}-{id}{title}.webp", words.language).replace([' ', ','], "-");
-                        fs::write(out.join(&name), picture(&browser, "document.body").await).expect("a picture");
+                        save(&browser, "document.body", &out.join(&name)).await;
                         let _ = write!(
                             page,
                             "<figure><figcaption>{theme}, {width} px</figcaption>\
@@ -169,7 +170,7 @@ async fn picture_docs(server: &Server, out: &Path) {
         ),
     );
     resize(&browser, 620).await;
-    for (token, value, start) in TOKENS {
+    for (token, value, start, place) in TOKENS {
         browser.open(&server.url("/docs")).await;
         browser.show(start).await;
         browser
@@ -178,7 +179,7 @@ async fn picture_docs(server: &Server, out: &Path) {
                 root.querySelector('input, .quiet').focus({{ focusVisible: true }})"
             ))
             .await;
-        fs::write(out.join(format!("token-{token}.webp")), picture(&browser, "widget").await).expect("a picture");
+        save(&browser, &format!("root.querySelector('{place}')"), &out.join(format!("token-{token}.webp"))).await;
     }
     for (part, start) in PARTS {
         browser.open(&server.url("/docs")).await;
@@ -194,13 +195,12 @@ async fn picture_docs(server: &Server, out: &Path) {
             ))
             .await;
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-        fs::write(out.join(format!("part-{part}.webp")), picture(&browser, "widget").await).expect("a picture");
+        save(&browser, &format!("root.querySelector('[part~={part}]')"), &out.join(format!("part-{part}.webp"))).await;
     }
     resize(&browser, 900).await;
     for example in EXAMPLES {
         browser.open(&server.url(&format!("/examples/themes/{example}.html"))).await;
-        fs::write(out.join(format!("example-{example}.webp")), picture(&browser, "document.body").await)
-            .expect("a picture");
+        save(&browser, "document.body", &out.join(format!("example-{example}.webp"))).await;
     }
     browser.quit().await;
 }
@@ -210,16 +210,17 @@ async fn resize(browser: &Browser, width: u32) {
     browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
 }
 
-/// A picture of an element that a script names, as WebP.
-async fn picture(browser: &Browser, element: &str) -> Vec<u8> {
+/// Saves a picture of an element that a script names, with what stands close around it, as WebP.
+async fn save(browser: &Browser, element: &str, file: &Path) {
     let place = browser
         .run(&format!(
-            "const {{ left, top, width, height }} = ({element}).getBoundingClientRect();
-            return {{ x: Math.max(0, left + scrollX - 8), y: Math.max(0, top + scrollY - 8), width: width + 16, height: height + 16, scale: 1 }}"
+            "const {{ left, top, right, bottom }} = ({element}).getBoundingClientRect(), margin = 24;
+            const x = Math.max(0, left + scrollX - margin), y = Math.max(0, top + scrollY - margin);
+            return {{ x, y, width: right + scrollX + margin - x, height: bottom + scrollY + margin - y, scale: 1 }}"
         ))
         .await;
-    let parameters = json!({ "format": "webp", "quality": 70, "captureBeyondViewport": true, "clip": place });
+    let parameters = json!({ "format": "webp", "quality": 60, "captureBeyondViewport": true, "clip": place });
     let taken = browser.devtools("Page.captureScreenshot", parameters).await;
     let data = taken.get("data").and_then(Value::as_str).expect("a picture");
-    BASE64_STANDARD.decode(data).expect("base64")
+    fs::write(file, BASE64_STANDARD.decode(data).expect("base64")).expect("a file for the picture");
 }
