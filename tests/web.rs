@@ -7,30 +7,27 @@ use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{CustomEvent, Document, Element, HtmlElement, HtmlInputElement, ShadowRoot};
 use wegwijzer::embed::{Page, mount};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(module = "/src/embed/element.js")]
-extern "C" {
-    fn define(options: &JsValue);
-}
-
 const STYLE: &str = include_str!("../style/widget.css");
 
-/// The options of `define` for the shipped policy, served by the test runner from `dist/`.
-const OPTIONS: &str = "
-    return {
-        shipped: {
-            base: new URL('/dist/cliendo/', location.href),
-            languages: ['en', 'nl'],
-            defaultLanguage: 'nl',
-        },
-        css,
-        engine: async () => mount,
-    };";
+/// Defines the element for the shipped policy, served by the test runner from `dist/`.
+const DEFINE: &str = "
+    const file = (name) => [name, { url: new URL(`/dist/cliendo/${name}`, location.href) }];
+    const texts = { direction: 'ltr', text: 'failed', guide: 'guide', retry: 'retry' };
+    const shipped = {
+        languages: ['en', 'nl'],
+        defaultLanguage: 'nl',
+        files: Object.fromEntries(['policy.json', 'words.en.json', 'words.nl.json'].map(file)),
+        failures: { en: texts, nl: texts },
+    };
+    return import('/src/embed/element.js')
+        .then(({ define }) => define({ shipped, css, start: async () => mount }));";
 
 type Mount = dyn FnMut(HtmlElement, String, String, String, u8, Page) -> Result<JsValue, JsValue>;
 
@@ -43,17 +40,18 @@ struct Visit {
 impl Visit {
     /// Puts a widget with attributes into the page and waits for its first screen.
     async fn to(attributes: &[(&str, &str)]) -> Self {
-        let visit = Self::without_waiting(attributes);
+        let visit = Self::without_waiting(attributes).await;
         visit.until(|visit| visit.find("section").is_some()).await;
         visit
     }
 
-    fn without_waiting(attributes: &[(&str, &str)]) -> Self {
+    async fn without_waiting(attributes: &[(&str, &str)]) -> Self {
         let mount: Closure<Mount> = Closure::new(|place, policy: String, words: String, start: String, level, page| {
             mount(place, &policy, &words, &start, level, page).map(JsValue::from).map_err(JsValue::from)
         });
-        let options = js_sys::Function::new_with_args("mount, css", OPTIONS);
-        define(&options.call2(&JsValue::NULL, &mount.into_js_value(), &STYLE.into()).unwrap());
+        let define = js_sys::Function::new_with_args("mount, css", DEFINE);
+        let defined = define.call2(&JsValue::NULL, &mount.into_js_value(), &STYLE.into()).unwrap();
+        JsFuture::from(defined.unchecked_into::<js_sys::Promise>()).await.unwrap();
 
         let host: HtmlElement = document().create_element("contact-wegwijzer").unwrap().unchecked_into();
         for (name, value) in attributes {
@@ -257,8 +255,8 @@ async fn two_widgets_know_nothing_of_each_other() {
 
 #[wasm_bindgen_test]
 async fn a_broken_policy_leaves_the_guide_and_says_so_once() {
-    for (policy, code) in [("/dist/cliendo/nowhere.json", "file"), ("/dist/index.html", "policy")] {
-        let visit = Visit::without_waiting(&[("policy", policy)]);
+    for (policy, code) in [("/dist/cliendo/nowhere.json", "missing"), ("/dist/index.html", "policy")] {
+        let visit = Visit::without_waiting(&[("policy", policy)]).await;
         visit.until(|visit| !visit.events.borrow().is_empty()).await;
         assert_eq!(visit.events(), [format!("error:{code}")]);
         assert!(visit.find("slot").is_some() && visit.find("section").is_none(), "the guide shows through the slot");

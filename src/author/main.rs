@@ -1,6 +1,7 @@
 //! `wegwijzer`: the author's tool. See `wegwijzer --help`.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,6 +12,7 @@ use wegwijzer::author::guide::{page, page_file};
 use wegwijzer::author::reading::{Reading, measure};
 use wegwijzer::author::source::Source;
 use wegwijzer::policy::flaw::Place;
+use wegwijzer::policy::words::Words;
 
 /// Proves and compiles the policy of a Wegwijzer.
 ///
@@ -42,7 +44,7 @@ enum Task {
         /// Where to write: the pages here, the compiled files in a folder named after the policy.
         #[arg(long)]
         out: PathBuf,
-        /// A JavaScript module to write with what a script that ships the policy knows of it beforehand.
+        /// A JSON file to write with what a script that ships the policy knows of it beforehand.
         #[arg(long)]
         shipped: PathBuf,
     },
@@ -123,12 +125,26 @@ fn build(folder: &Path, template: &Path, out: &Path, shipped: &Path) -> Result<(
         write(&out.join(page_file(&compiled.policy, &words.language)), &page)?;
     }
     let policy = &compiled.policy;
+    let failures: BTreeMap<&str, _> =
+        (source.words.iter()).map(|words| (words.language.as_str(), failure_texts(words))).collect();
     let known = serde_json::json!({
         "id": policy.id,
         "languages": policy.languages,
         "defaultLanguage": policy.default_language,
+        "failures": failures,
     });
-    write(shipped, &format!("export default {known};\n"))
+    write_json(shipped, &known)
+}
+
+/// What is said in a language when the app fails, and which way it is written.
+fn failure_texts(words: &Words) -> serde_json::Value {
+    let text = |key: &str| words.texts.get(key).map(String::as_str).unwrap_or_default();
+    serde_json::json!({
+        "direction": text("language.direction"),
+        "text": text("failure.text"),
+        "guide": text("failure.guide"),
+        "retry": text("failure.retry"),
+    })
 }
 
 fn write_json(path: &Path, value: &impl serde::Serialize) -> Result<(), Failure> {

@@ -1,33 +1,31 @@
-// The custom element: it finds its files, shows the app, and keeps the written guide for when it cannot.
+// The custom element: it loads its files, shows the app, and keeps the written guide for when it cannot.
 //
-// The element's children are the fallback. They are visible through a slot until the app is mounted, and
+// The element's children are the written guide. They are visible through a slot until the app is mounted, and
 // again when it fails. Nothing here stores anything, writes to the page outside the element, or parses markup.
+
+import { Failure, panic, text } from "./files.js";
 
 export const NAME = "contact-wegwijzer";
 
 /** What a link has before its answers. */
 const LINK = "#wegwijzer:";
 
-const ATTRIBUTES = ["lang", "languages", "policy", "start", "heading-level"];
+const ATTRIBUTES = ["lang", "languages", "policy", "start", "heading-level", "page"];
 
-/** A failure that a host page is told of: `code` is stable, the message says what to do. */
-class Failure extends Error {
-  constructor(code, message, cause) {
-    super(message, { cause });
-    this.code = code;
-  }
-}
+/** The failures after which another try may go well. */
+const MAY_PASS = new Set(["missing", "network", "timeout", "altered", "panic"]);
 
 /**
- * Defines `<contact-wegwijzer>`, unless the page has it already.
+ * Defines `<contact-wegwijzer>`, unless the page has it already: the first version on a page serves all.
  *
- * @param shipped the policy that comes with the script: `{ base, languages, defaultLanguage }`, where
- *   `base` is the URL of the folder with its compiled files
+ * @param shipped the policy that comes with the script: its languages, its files by name as `{ url, hash }`, and
+ *   what is said in each language when the app fails
  * @param css the text of the widget's style sheet
- * @param engine starts the app once and gives its `mount`
+ * @param start gives the app's `mount`; it takes what is called when the app has panicked
+ * @param home the folder with the stand-alone pages, if there is one
  */
-export function define({ shipped, css, engine }) {
-  if (customElements.get(NAME)) return;
+export function define({ shipped, css, start, home }) {
+  if (typeof customElements === "undefined" || customElements.get(NAME)) return;
 
   let sheet;
   const style = () => {
@@ -38,27 +36,31 @@ export function define({ shipped, css, engine }) {
     return sheet;
   };
 
-  let started;
-  const start = () => {
-    started ??= engine().catch((cause) => {
-      started = undefined; // a later widget may have more luck
-      const code = typeof WebAssembly === "undefined" ? "no-webassembly" : "engine";
-      throw new Failure(code, "The app did not start. See the cause, and the README on what a page must allow.", cause);
-    });
-    return started;
+  // All widgets of a page share one instance of the app. When it panics, the widget that was last acted on
+  // gives way to the guide, and the others go on in a new instance where they were.
+  const shown = new Set();
+  let actor, recover;
+  const panicked = (cause) => {
+    for (const widget of [...shown]) recover(widget, cause);
   };
 
   customElements.define(NAME, class extends HTMLElement {
     static observedAttributes = ATTRIBUTES;
 
+    static {
+      recover = (widget, cause) => widget.#recover(cause);
+    }
+
     #root = this.attachShadow({ mode: "open" });
     #widget;
+    #kept; // what the app remembered when it last drew a screen
     #turn = 0;
     #standing = false; // attributes are told of before the element stands in the page, too
 
     constructor() {
       super();
       this.#root.append(document.createElement("slot"));
+      for (const act of ["click", "change", "submit"]) this.#root.addEventListener(act, () => { actor = this; }, true);
     }
 
     connectedCallback() {
@@ -75,36 +77,43 @@ export function define({ shipped, css, engine }) {
       removeEventListener("hashchange", this.#follow);
       removeEventListener("popstate", this.#recall);
       queueMicrotask(() => {
-        if (!this.isConnected) {
-          this.#standing = false;
-          this.#turn += 1;
-          this.#takeDown();
-        }
+        if (this.isConnected) return;
+        this.#standing = false;
+        this.#turn += 1;
+        this.#takeDown();
+        if (actor === this) actor = undefined;
       });
     }
 
     // Another language keeps the answers; another start or policy does not.
     attributeChangedCallback(name, before, after) {
       if (!this.#standing || before === after) return;
-      const kept = name === "start" || name === "policy" ? undefined : this.#widget?.state();
-      this.#show(kept ?? this.getAttribute("start") ?? "");
+      const anew = name === "start" || name === "policy" || !this.#widget;
+      this.#show(anew ? (this.getAttribute("start") ?? "") : this.#kept);
+    }
+
+    #recover(cause) {
+      const turn = ++this.#turn;
+      this.#takeDown();
+      if (this === actor) this.#fail(turn, panic(cause));
+      else this.#show(this.#kept);
     }
 
     async #show(answers) {
       const turn = ++this.#turn;
       try {
-        const [mount, { policy, words, language }] = await Promise.all([start(), load(shipped, this)]);
+        const [mount, { policy, words, language }] = await Promise.all([start(panicked), load(shipped, this)]);
         if (turn !== this.#turn) return; // something newer is on its way
         this.#takeDown();
-        this.#root.adoptedStyleSheets = [style()];
-        const place = document.createElement("div");
-        this.#root.replaceChildren(place);
+        const place = this.#place();
         this.#widget = open(mount, place, policy, words, answers, level(this), this.#page(language));
+        this.#root.replaceChildren(place);
+        shown.add(this);
         this.#remember();
         this.#tell("ready");
         if (place.querySelector('[data-screen="outcome"]')) this.#tell("outcome");
       } catch (failure) {
-        if (turn === this.#turn) this.#fail(failure);
+        this.#fail(turn, failure);
       }
     }
 
@@ -134,12 +143,12 @@ export function define({ shipped, css, engine }) {
     // Only on the page of its own does the widget keep a history, and no answer is in the address. An embedded
     // widget leaves the history of its host alone.
     #remember() {
+      this.#kept = this.#widget?.state() ?? this.#kept;
       if (!this.hasAttribute("standalone")) return;
-      const state = this.#widget?.state();
       const before = history.state?.wegwijzer;
-      if (state === undefined || state === before) return;
-      if (before === undefined) history.replaceState({ wegwijzer: state }, "");
-      else history.pushState({ wegwijzer: state }, "");
+      if (this.#kept === before) return;
+      if (before === undefined) history.replaceState({ wegwijzer: this.#kept }, "");
+      else history.pushState({ wegwijzer: this.#kept }, "");
     }
 
     #recall = ({ state }) => this.#widget?.restore(state?.wegwijzer ?? this.#start());
@@ -158,25 +167,43 @@ export function define({ shipped, css, engine }) {
       return this.hasAttribute("standalone") || this.hasAttribute("links") ? linked() : "";
     }
 
-    // What a link to given answers begins with: this page, where it allows links, else the page that comes
-    // with the script, which knows the script's own policy only.
+    // What a link to given answers begins with: this page, where it allows links, else the stand-alone page, which
+    // knows the policy that came with the script only.
     #link(language) {
-      const own = this.hasAttribute("standalone") || this.hasAttribute("links");
-      if (!own && this.hasAttribute("policy")) return "";
-      const file = language === shipped.defaultLanguage ? "index.html" : `${language}.html`;
-      const page = own ? new URL(location.href) : new URL(`../${file}`, shipped.base);
-      page.hash = "";
-      return `${page.href}${LINK}`;
+      if (this.hasAttribute("standalone") || this.hasAttribute("links")) {
+        const page = new URL(location.href);
+        page.hash = "";
+        return `${page.href}${LINK}`;
+      }
+      const page = this.#ownPage(language);
+      return page ? `${page}${LINK}` : "";
     }
 
-    // The languages of the menu, by the name that each has for itself.
+    // The address of the stand-alone page; empty when nobody has said where it is.
+    #ownPage(language) {
+      if (this.hasAttribute("page")) return new URL(this.getAttribute("page"), document.baseURI).href;
+      const file = language === shipped.defaultLanguage ? "index.html" : `${language}.html`;
+      return home && !this.hasAttribute("policy") ? new URL(file, home).href : "";
+    }
+
+    // The languages of the menu, by the name that each has for itself, a line each.
     #languages() {
-      const tags = this.getAttribute("languages")?.split(/\s+/).filter(Boolean) ?? [];
-      const known = tags.filter((tag) => shipped.languages.includes(tag) || this.hasAttribute("policy"));
-      return known.map((tag) => `${tag} ${nameOf(tag)}`).join("\n");
+      let lines = "";
+      for (const tag of (this.getAttribute("languages") ?? "").split(/\s+/)) {
+        const known = has(shipped.languages, tag) || (tag !== "" && this.hasAttribute("policy"));
+        if (known) lines += `${tag} ${nameOf(tag)}\n`;
+      }
+      return lines;
+    }
+
+    // An empty place in the widget's own style.
+    #place() {
+      this.#root.adoptedStyleSheets = [style()];
+      return document.createElement("div");
     }
 
     #takeDown() {
+      shown.delete(this);
       this.#widget?.free();
       this.#widget = undefined;
       if (!this.#root.querySelector("slot")) this.#root.replaceChildren(document.createElement("slot"));
@@ -187,11 +214,35 @@ export function define({ shipped, css, engine }) {
       this.dispatchEvent(new CustomEvent(`wegwijzer-${what}`, { bubbles: true, composed: true, detail }));
     }
 
-    #fail(failure) {
+    #fail(turn, failure) {
+      if (turn !== this.#turn) return;
       this.#takeDown();
-      const code = failure instanceof Failure ? failure.code : "app";
-      console.error(`<${NAME}>: ${failure.message}`, failure.cause ?? failure);
+      const { code } = failure instanceof Failure ? failure : { code: "app" };
+      this.#root.replaceChildren(this.#apology(MAY_PASS.has(code)), document.createElement("slot"));
+      console.error(`<${NAME}> (${code}): ${failure.message}`, failure.cause ?? failure);
       this.#tell("error", { code });
+    }
+
+    // A short line above the written guide, or above the way to it where the page has none.
+    #apology(mayPass) {
+      const language = choose(wanted(this), shipped.languages, shipped.defaultLanguage);
+      const says = shipped.failures[language];
+      const place = this.#place();
+      const frame = make("div", { className: "wegwijzer failure", lang: language }, place);
+      frame.part = "failure";
+      frame.dir = says.direction;
+      make("p", { textContent: says.text }, frame);
+      const page = this.#ownPage(language);
+      if (page && !this.textContent.trim()) {
+        const link = make("a", { href: page, textContent: says.guide }, make("p", {}, frame));
+        link.part = "link";
+      }
+      if (mayPass) {
+        const retry = make("button", { type: "button", className: "link", textContent: says.retry }, frame);
+        retry.part = "link";
+        retry.onclick = () => this.#show(this.#kept ?? this.#start());
+      }
+      return place;
     }
   });
 }
@@ -203,10 +254,13 @@ export function define({ shipped, css, engine }) {
  */
 export function place(url) {
   if (document.querySelector(NAME)) return;
-  const script = [...document.scripts].find((script) => script.src === url);
-  const element = document.createElement(NAME);
-  if (script && document.body.contains(script)) script.after(element);
-  else document.body.append(element);
+  for (const script of document.scripts) {
+    if (script.src !== url) continue;
+    const element = document.createElement(NAME);
+    if (document.body.contains(script)) script.after(element);
+    else document.body.append(element);
+    return;
+  }
 }
 
 /** The answers in the page's address, if it was reached by a link to some. */
@@ -220,49 +274,70 @@ function linked() {
 
 /** The compiled policy and its words in the language of an element. */
 async function load(shipped, element) {
-  const wanted = [element.getAttribute("lang"), document.documentElement.lang];
   const other = element.getAttribute("policy");
   if (!other) {
-    const language = choose(wanted, shipped.languages, shipped.defaultLanguage);
-    const files = [file("policy.json", shipped.base), file(`words.${language}.json`, shipped.base)];
-    const [policy, words] = await Promise.all(files);
-    return { policy, words, language };
+    const language = choose(wanted(element), shipped.languages, shipped.defaultLanguage);
+    const { "policy.json": policy, [`words.${language}.json`]: words } = shipped.files;
+    const texts = await Promise.all([once(policy), once(words)]);
+    return { policy: texts[0], words: texts[1], language };
   }
-  const url = new URL(other, document.baseURI);
-  const policy = await file(url, url);
-  let languages, defaultLanguage;
+  let url, languages, defaultLanguage;
+  try {
+    url = new URL(other, document.baseURI);
+  } catch (cause) {
+    throw new Failure("policy", `${other} is no address of a policy.`, cause);
+  }
+  const policy = await once({ url });
   try {
     ({ languages, "default-language": defaultLanguage } = JSON.parse(policy));
-    languages = [...languages];
+    if (!has(languages, defaultLanguage)) throw new TypeError("no default-language among its languages");
   } catch (cause) {
     throw new Failure("policy", `${url} is no compiled policy.`, cause);
   }
-  const language = choose(wanted, languages, defaultLanguage);
-  const words = await file(`words.${language}.json`, url);
+  const language = choose(wanted(element), languages, defaultLanguage);
+  const words = await once({ url: new URL(`words.${language}.json`, url) });
   return { policy, words, language };
 }
 
-/** The text of a file. */
-async function file(name, base) {
-  const url = new URL(name, base);
-  const failed = (cause) =>
-    new Failure("file", `${url} did not load. It has to stand beside the script and be allowed by connect-src.`, cause);
-  const response = await fetch(url, { credentials: "omit" }).catch((cause) => {
-    throw failed(cause);
-  });
-  if (!response.ok) throw failed(`HTTP ${response.status}`);
-  return response.text();
+/** The texts of files, by address: all widgets of a page share them. */
+const texts = new Map();
+
+function once(file) {
+  const { href } = file.url;
+  if (!texts.has(href)) {
+    const loading = text(file);
+    texts.set(href, loading);
+    loading.catch(() => texts.delete(href)); // a later try may have more luck
+  }
+  return texts.get(href);
+}
+
+/** The languages that an element asks for, the most wanted first. */
+function wanted(element) {
+  return [element.getAttribute("lang"), document.documentElement.lang];
 }
 
 /** The first wanted language that there is, in its own form or by its first part (`en` for `en-GB`). */
 function choose(wanted, languages, otherwise) {
   for (const tag of wanted) {
-    const [full, primary] = [tag?.toLowerCase(), tag?.toLowerCase().split("-")[0]];
-    const found = languages.find((known) => known.toLowerCase() === full)
-      ?? languages.find((known) => known.toLowerCase() === primary);
-    if (found) return found;
+    const full = (tag ?? "").toLowerCase();
+    for (const form of [full, full.split("-")[0]]) {
+      for (const known of languages) if (known.toLowerCase() === form) return known;
+    }
   }
   return otherwise;
+}
+
+/** Whether a list holds an item. Loops, as a host may have its own idea of what an array can do. */
+function has(list, wanted) {
+  for (const item of list) if (item === wanted) return true;
+  return false;
+}
+
+function make(name, properties, parent) {
+  const element = Object.assign(document.createElement(name), properties);
+  parent.append(element);
+  return element;
 }
 
 /** What a language is called in that language; its tag where the browser does not know. */
@@ -284,6 +359,7 @@ function open(mount, ...what) {
   try {
     return mount(...what);
   } catch (cause) {
+    if (cause instanceof Failure) throw cause;
     throw new Failure("policy", `The policy or its words cannot be used: ${cause.message}`, cause);
   }
 }

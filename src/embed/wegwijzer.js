@@ -1,20 +1,8 @@
-// What `<script type="module" src="…/wegwijzer.js">` runs: the glue of the app, the style and the element in
-// one file. The app, the policy and its words stand beside it.
-
-// Made by the build: the app's glue, what is known of the shipped policy before its files have come, and
-// style/widget.css without its spaces.
-import init, { mount } from "wegwijzer-engine";
-import shipped from "wegwijzer-shipped";
-import css from "wegwijzer-style";
+// What `<script type="module" src="…/wegwijzer.js">` runs: the widget, and an element for it where the page has
+// none. All that it needs stands beside it.
 
 import { define, place } from "./element.js";
+import widget from "./widget.js";
 
-define({
-  shipped: { ...shipped, base: new URL(`${shipped.id}/`, import.meta.url) },
-  css,
-  engine: async () => {
-    await init({ module_or_path: new URL("wegwijzer.wasm", import.meta.url) });
-    return mount;
-  },
-});
+define({ ...widget, home: new URL("./", import.meta.url) });
 place(import.meta.url);

@@ -173,7 +173,8 @@ pub const DROPPED: &str = "ui.dropped.";
 /// The plural categories of Unicode's CLDR that a text may stand in beside `other`.
 const PLURALS: &[&str] = &["zero", "one", "two", "few", "many"];
 
-/// The texts of a page around a widget and of the written guide, which the widget itself does not need.
+/// The texts of a page around a widget, of the written guide, and of the script when the app fails. The app itself
+/// does not need them.
 pub const PAGE_KEYS: &[(&str, Shape)] = &[
     ("page.title", Shape::Plain),
     ("page.description", Shape::Plain),
@@ -183,9 +184,12 @@ pub const PAGE_KEYS: &[(&str, Shape)] = &[
     ("guide.title", Shape::Plain),
     ("guide.lead", Shape::Paragraphs),
     ("guide.closed", Shape::Plain),
+    ("failure.text", Shape::Plain),
+    ("failure.guide", Shape::Plain),
+    ("failure.retry", Shape::Plain),
 ];
 
-/// Whether a text belongs to the page and the guide rather than the widget.
+/// Whether a text belongs to what is around the app rather than to the app.
 pub fn is_of_page(key: &str) -> bool {
     PAGE_KEYS.iter().any(|(name, _)| *name == key)
 }

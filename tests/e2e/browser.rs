@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 use thirtyfour::common::print::PrintParameters;
 use thirtyfour::prelude::*;
+use tokio::sync::Mutex;
 
-/// How long a visitor waits for a screen before the test gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a test waits before it gives up: longer than the widget waits for a file.
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// What a script has at hand: the widget and its shadow root.
 const ROOT: &str = "const widget = document.querySelector('contact-wegwijzer'), root = widget?.shadowRoot;";
@@ -42,8 +43,11 @@ const SCREEN: &str = "
 /// A browser and the driver that runs it.
 pub struct Browser {
     driver: WebDriver,
-    process: Child,
+    _process: Driver,
 }
+
+/// The process of a driver, with all that it has started.
+struct Driver(Child);
 
 /// What is on the screen.
 #[derive(Clone, Debug, Deserialize)]
@@ -98,18 +102,34 @@ impl Browser {
     }
 
     async fn start_with(engine: Engine, capabilities: Value) -> Self {
+        // One after the other, so that no two take the same free port; and again, as a machine under load may
+        // have a driver give up.
+        static STARTING: Mutex<()> = Mutex::const_new(());
+        let _turn = STARTING.lock().await;
+        let mut errors = Vec::new();
+        for _ in 0..3 {
+            match Self::try_start(engine, &capabilities).await {
+                Ok(browser) => return browser,
+                Err(error) => errors.push(error),
+            }
+        }
+        panic!("no session of {engine:?}: {errors:?}");
+    }
+
+    async fn try_start(engine: Engine, capabilities: &Value) -> Result<Self, String> {
         let port = free_port();
         let process = engine.driver(port).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0).spawn();
-        let process = process.unwrap_or_else(|error| panic!("the driver of {engine:?}: {error}: run script/bootstrap"));
+        let mut process = Driver(process.map_err(|error| format!("{error}: run script/bootstrap"))?);
         let start = std::time::Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(start.elapsed() < PATIENCE, "the driver of {engine:?} does not answer");
+            if start.elapsed() > PATIENCE || matches!(process.0.try_wait(), Ok(Some(_))) {
+                return Err("its driver does not answer".to_owned());
+            }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        let Value::Object(capabilities) = capabilities else { panic!("capabilities are an object") };
+        let Value::Object(capabilities) = capabilities.clone() else { panic!("capabilities are an object") };
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), Capabilities::from(capabilities)).await;
-        let driver = driver.unwrap_or_else(|error| panic!("no session of {engine:?}: {error}"));
-        Self { driver, process }
+        Ok(Self { driver: driver.map_err(|error| error.to_string())?, _process: process })
     }
 
     /// Opens a page anew and waits for the widget's first screen.
@@ -173,10 +193,10 @@ impl Browser {
 
     /// Presses the button that submits, and waits for another screen.
     pub async fn proceed(&self) {
-        self.run("window.left = root.querySelector('section')").await;
+        self.run("root.left = root.querySelector('section')").await;
         self.tab_to("button[type=submit]").await;
         self.press(Self::ENTER).await;
-        self.wait_for("return root.querySelector('section') !== window.left").await;
+        self.wait_for("return root.querySelector('section') !== root.left").await;
     }
 
     /// Presses Tab until the focus is on an element that a selector names.
@@ -213,7 +233,11 @@ impl Browser {
     pub async fn wait_for(&self, script: &str) {
         let start = std::time::Instant::now();
         while self.run(script).await != Value::Bool(true) {
-            assert!(start.elapsed() < PATIENCE, "waited in vain for {script}");
+            if start.elapsed() > PATIENCE {
+                let seen = "return [document.readyState, location.href, root?.textContent ?? null, window.record ?? null,
+                    performance.getEntriesByType('resource').map(({ name, responseStatus }) => [name, responseStatus])]";
+                panic!("waited in vain for {script}; what is there: {}", self.run(seen).await);
+            }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
@@ -245,9 +269,16 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // The driver ends the session when it ends itself; asking for it here would wait for an answer in vain.
+        let _ = self.driver.clone().leak();
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
         // A test that failed leaves its browser behind; the driver's group takes it along.
-        let _ = Command::new("kill").args(["--", &format!("-{}", self.process.id())]).stderr(Stdio::null()).status();
-        let _ = self.process.wait();
+        let _ = Command::new("kill").args(["--", &format!("-{}", self.0.id())]).stderr(Stdio::null()).status();
+        let _ = self.0.wait();
     }
 }
 

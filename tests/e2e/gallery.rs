@@ -76,6 +76,7 @@ const PARTS: &[(&str, &str)] = &[
     ("enclosures", "who=heir,mailbox=no"),
     ("notice", "who=equal-party"),
     ("closed", "who=client"),
+    ("failure", "who=heir"),
 ];
 
 /// The themed pages of `examples/themes/`.
@@ -191,6 +192,7 @@ async fn picture_docs(server: &Server, out: &Path) {
                 document.adoptedStyleSheets = [sheet];
                 root.querySelectorAll('details').forEach((details) => details.open = true);
                 if ('{part}' === 'error') root.querySelector('[type=submit]').click();
+                if ('{part}' === 'failure') widget.setAttribute('policy', '/nowhere.json');
                 if ('{part}' === 'status') root.querySelector('.message button').click();"
             ))
             .await;

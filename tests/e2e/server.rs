@@ -1,12 +1,18 @@
 //! A web server on loopback: the files of a folder, pages that a test adds, and files that a test breaks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use tiny_http::{Header, Request, Response};
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+
+/// What the server sends.
+type Response = axum::http::Response<Body>;
 
 /// The server. It serves until the test process ends.
 pub struct Server {
@@ -21,26 +27,45 @@ pub struct Page {
     headers: Vec<(String, String)>,
 }
 
+/// What can be wrong with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There is none.
+    Missing,
+    /// Half of it comes.
+    Truncated,
+    /// One byte is another.
+    Altered,
+    /// It comes as plain text.
+    WrongType,
+    /// It never comes.
+    Silent,
+}
+
 #[derive(Default)]
 struct Shared {
     folder: PathBuf,
     pages: HashMap<String, Page>,
-    broken: HashSet<String>,
+    faults: HashMap<String, Fault>,
     requests: Vec<String>,
+    improper: Vec<String>,
 }
 
 impl Server {
     /// Serves a folder on a free port.
     pub fn start(folder: &Path) -> Self {
         assert!(folder.join("wegwijzer.js").exists(), "{} is not built: run script/build", folder.display());
-        let http = tiny_http::Server::http("127.0.0.1:0").unwrap();
-        let address = http.server_addr().to_string();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap().to_string();
         let shared = Arc::new(Mutex::new(Shared { folder: folder.to_owned(), ..Shared::default() }));
-        let served = shared.clone();
+        let app = axum::Router::new().fallback(answer).with_state(shared.clone());
         thread::spawn(move || {
-            for request in http.incoming_requests() {
-                answer(&served, request);
-            }
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+                axum::serve(listener, app).await.unwrap();
+            });
         });
         Self { address, shared }
     }
@@ -55,14 +80,20 @@ impl Server {
         self.shared.lock().unwrap().pages.insert(path.to_owned(), page);
     }
 
-    /// Has a file answered with 404 from now on.
-    pub fn break_file(&self, path: &str) {
-        self.shared.lock().unwrap().broken.insert(path.to_owned());
+    /// Has something be wrong with a file from now on.
+    pub fn fail(&self, path: &str, fault: Fault) {
+        self.shared.lock().unwrap().faults.insert(path.to_owned(), fault);
     }
 
     /// Serves all files again.
     pub fn mend_files(&self) {
-        self.shared.lock().unwrap().broken.clear();
+        self.shared.lock().unwrap().faults.clear();
+    }
+
+    /// The requests for the widget's files that were none of its own kind: not a GET, or with something of the
+    /// visitor's along.
+    pub fn improper(&self) -> Vec<String> {
+        self.shared.lock().unwrap().improper.clone()
     }
 
     /// The paths asked for since the last `forget_requests`.
@@ -94,30 +125,43 @@ impl Page {
     }
 }
 
-fn answer(shared: &Mutex<Shared>, request: Request) {
-    let path = request.url().split('?').next().unwrap_or_default().to_owned();
-    let (page, broken, folder) = {
+async fn answer(
+    State(shared): State<Arc<Mutex<Shared>>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, StatusCode> {
+    let path = uri.path();
+    let (page, fault, folder) = {
         let mut shared = shared.lock().unwrap();
-        shared.requests.push(path.clone());
-        (shared.pages.get(&path).cloned(), shared.broken.contains(&path), shared.folder.clone())
-    };
-    let header = |name: &str, value: &str| Header::from_bytes(name, value).unwrap();
-    let file = folder.join(if path == "/" { "index.html" } else { path.trim_start_matches('/') });
-    let sent = match (page, fs::read(&file)) {
-        (Some(page), _) => {
-            let mut response = Response::from_string(page.body);
-            for (name, value) in &page.headers {
-                response.add_header(header(name, value));
+        shared.requests.push(path.to_owned());
+        if path.ends_with(".json") || path.ends_with(".wasm") {
+            let of_the_visitor = ["cookie", "authorization", "referer"];
+            if method != Method::GET || of_the_visitor.iter().any(|name| headers.contains_key(*name)) {
+                shared.improper.push(format!("{method} {path} {headers:?}"));
             }
-            request.respond(response)
         }
-        (None, Ok(bytes)) if !broken => {
-            request.respond(Response::from_data(bytes).with_header(header("Content-Type", mime(&file))))
-        }
-        _ => request.respond(Response::empty(404)),
+        (shared.pages.get(path).cloned(), shared.faults.get(path).copied(), shared.folder.clone())
     };
-    // A browser that has gone away needs no answer.
-    let _ = sent;
+    let mut response = axum::http::Response::builder();
+    if let Some(page) = page {
+        for (name, value) in page.headers {
+            response = response.header(name, value);
+        }
+        return Ok(response.body(page.body.into()).unwrap());
+    }
+    let file = folder.join(if path == "/" { "index.html" } else { path.trim_start_matches('/') });
+    let mut bytes = fs::read(&file).map_err(|_| StatusCode::NOT_FOUND)?;
+    match fault {
+        Some(Fault::Missing) => return Err(StatusCode::NOT_FOUND),
+        Some(Fault::Silent) => std::future::pending().await,
+        Some(Fault::Truncated) => bytes.truncate(bytes.len() / 2),
+        Some(Fault::Altered) => *bytes.last_mut().unwrap() ^= 1,
+        Some(Fault::WrongType) | None => {}
+    }
+    let mime = if fault == Some(Fault::WrongType) { "text/plain" } else { mime(&file) };
+    let response = response.header("Content-Type", mime).header("Access-Control-Allow-Origin", "*");
+    Ok(response.body(bytes.into()).unwrap())
 }
 
 fn mime(file: &Path) -> &'static str {

@@ -1,0 +1,73 @@
+// The app: one instance for all widgets of a page, and a new one after a panic.
+
+import { Failure, explainStart, panic, wasm } from "./files.js";
+
+/**
+ * @param file the app's file, `{ url, hash }`
+ * @param glue makes the glue of wasm-bindgen, with a `WebAssembly` of our own
+ * @returns a function that gives the app's `mount`, once it has started. It takes what is to be called with the
+ *   cause when the app has ended by a panic; after that the next call starts a new instance.
+ */
+export function engine(file, glue) {
+  let module; // compiled once
+  let running;
+
+  return (panicked) => {
+    running ??= start(panicked).catch((cause) => {
+      running = undefined; // a later widget may have more luck
+      throw cause;
+    });
+    return running;
+  };
+
+  async function start(panicked) {
+    if (typeof WebAssembly === "undefined") {
+      throw new Failure("no-webassembly", "This browser has no WebAssembly, or has it switched off.");
+    }
+    module ??= await wasm(file);
+    const app = glue(guarded((cause) => {
+      running = undefined;
+      panicked(cause);
+    }));
+    try {
+      app.initSync({ module });
+    } catch (cause) {
+      throw explainStart(file, cause);
+    }
+    return app.mount;
+  }
+}
+
+/** What a dead app answers: the glue reads it as no number, no text and no error. */
+const NOTHING = Object.freeze([]);
+
+/**
+ * A `WebAssembly` whose instances do not throw into the page. After a panic the memory of an instance cannot be
+ * trusted: its exports do nothing any more, and `panicked` is called. Only `mount` says so to its caller.
+ */
+function guarded(panicked) {
+  const guard = (exports) => {
+    let died;
+    const guardCall = (name, call) => (...args) => {
+      try {
+        if (!died) return call(...args);
+      } catch (cause) {
+        died = cause;
+        queueMicrotask(() => panicked(cause));
+      }
+      if (name === "mount") throw panic(died);
+      return NOTHING;
+    };
+    const guarded = {};
+    for (const name in exports) {
+      guarded[name] = typeof exports[name] === "function" ? guardCall(name, exports[name]) : exports[name];
+    }
+    return guarded;
+  };
+  return {
+    Module: WebAssembly.Module,
+    Instance: function (module, imports) {
+      return { exports: guard(new WebAssembly.Instance(module, imports).exports) };
+    },
+  };
+}

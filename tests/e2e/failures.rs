@@ -1,0 +1,268 @@
+//! Whatever goes wrong: the written guide can be read, the page is told once why, and nothing else is harmed.
+
+use serde_json::json;
+
+use crate::browser::{Browser, Engine};
+use crate::common::project;
+use crate::host;
+use crate::server::{Fault, Page, Server};
+
+/// A failure, and what has to come of it.
+struct Case {
+    name: &'static str,
+    fault: Option<(&'static str, Fault)>,
+    csp: Option<&'static str>,
+    script: &'static str,
+    attributes: &'static str,
+    code: &'static str,
+    retry: bool,
+}
+
+const NOTHING: Case = Case { name: "", fault: None, csp: None, script: "", attributes: "", code: "", retry: false };
+
+const CASES: &[Case] = &[
+    Case { name: "no WebAssembly", script: "delete window.WebAssembly", code: "no-webassembly", ..NOTHING },
+    Case {
+        name: "WebAssembly is not allowed",
+        csp: Some("script-src 'self' 'unsafe-inline'"),
+        code: "blocked",
+        ..NOTHING
+    },
+    Case {
+        name: "requests are not allowed",
+        csp: Some("connect-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'"),
+        code: "blocked",
+        ..NOTHING
+    },
+    Case { name: "no app", fault: Some(("/wegwijzer.wasm", Fault::Missing)), code: "missing", retry: true, ..NOTHING },
+    Case {
+        name: "no policy",
+        fault: Some(("/cliendo/policy.json", Fault::Missing)),
+        code: "missing",
+        retry: true,
+        ..NOTHING
+    },
+    Case {
+        name: "no words",
+        fault: Some(("/cliendo/words.nl.json", Fault::Missing)),
+        code: "missing",
+        retry: true,
+        ..NOTHING
+    },
+    Case {
+        name: "an app cut short",
+        fault: Some(("/wegwijzer.wasm", Fault::Truncated)),
+        code: "altered",
+        retry: true,
+        ..NOTHING
+    },
+    Case {
+        name: "another policy in its place",
+        fault: Some(("/cliendo/policy.json", Fault::Altered)),
+        code: "altered",
+        retry: true,
+        ..NOTHING
+    },
+    Case {
+        name: "words cut short",
+        fault: Some(("/cliendo/words.nl.json", Fault::Truncated)),
+        code: "altered",
+        retry: true,
+        ..NOTHING
+    },
+    Case {
+        name: "a server that says nothing",
+        fault: Some(("/wegwijzer.wasm", Fault::Silent)),
+        code: "timeout",
+        retry: true,
+        ..NOTHING
+    },
+    Case {
+        name: "a request that fails",
+        script: "const before = fetch; \
+            window.fetch = (url, ...rest) => String(url).endsWith('.wasm') ? Promise.reject(new TypeError('down')) : before(url, ...rest)",
+        code: "network",
+        retry: true,
+        ..NOTHING
+    },
+    Case { name: "a policy that is none", attributes: "policy=\"/index.html\"", code: "policy", ..NOTHING },
+    Case { name: "a policy's broken address", attributes: "policy=\"http://\"", code: "policy", ..NOTHING },
+    Case { name: "a policy of another format", attributes: "policy=\"/other.json\"", code: "policy", ..NOTHING },
+    Case {
+        name: "a policy that is not there",
+        attributes: "policy=\"/no.json\"",
+        code: "missing",
+        retry: true,
+        ..NOTHING
+    },
+];
+
+#[tokio::test]
+async fn every_failure_leaves_the_guide_in_chromium() {
+    fail_in_every_way(Engine::Chromium).await;
+}
+
+#[tokio::test]
+async fn every_failure_leaves_the_guide_in_firefox() {
+    fail_in_every_way(Engine::Firefox).await;
+}
+
+#[tokio::test]
+async fn every_failure_leaves_the_guide_in_webkit() {
+    fail_in_every_way(Engine::WebKit).await;
+}
+
+async fn fail_in_every_way(engine: Engine) {
+    let server = Server::start(&project("dist"));
+    host::add_recorder(&server);
+    server.add("/other.json", Page::script("{\"format\": 999, \"languages\": [\"nl\"], \"default-language\": \"nl\"}"));
+    server.add("/words.nl.json", Page::script("{}"));
+    let browser = Browser::start_engine(engine).await;
+    for case in CASES {
+        let script = format!("<script>{}</script>", case.script);
+        let mut page = host::page(case.attributes, &script);
+        if let Some(csp) = case.csp {
+            page = page.header("Content-Security-Policy", csp);
+        }
+        server.add("/host", page);
+        if let Some((file, fault)) = case.fault {
+            server.fail(file, fault);
+        }
+        browser.goto("about:blank").await;
+        browser.goto(&server.url("/host")).await;
+        browser.wait_for("return window.record.some((what) => what.startsWith('wegwijzer-error'))").await;
+        let record: Vec<String> = serde_json::from_value(host::record(&browser).await).expect("texts");
+        let (told, rest): (Vec<&String>, Vec<&String>) =
+            record.iter().partition(|what| what.starts_with("wegwijzer-error"));
+        assert_eq!(told, [&format!("wegwijzer-error: {}", case.code)], "{} in {engine:?}: {record:?}", case.name);
+        let rest: Vec<&&String> = rest.iter().filter(|what| !what.starts_with("CSP: ")).collect();
+        let message = format!("console.error: <contact-wegwijzer> ({}): ", case.code);
+        assert!(
+            matches!(rest.as_slice(), [one] if one.starts_with(&message)),
+            "{} in {engine:?}: {record:?}",
+            case.name
+        );
+        let readable = "
+            const guide = document.querySelector('#guide'), { width, height } = guide.getBoundingClientRect();
+            return guide.checkVisibility() && width > 0 && height > 0 && document.title === 'Host'";
+        assert_eq!(browser.run(readable).await, json!(true), "{} in {engine:?}", case.name);
+        let retry = browser.run("return !!root.querySelector('.failure button')").await;
+        assert_eq!(retry, json!(case.retry), "{} in {engine:?}", case.name);
+        // Where another try can help, it does.
+        server.mend_files();
+        if case.retry && case.fault.is_some() {
+            browser.tab_to(".failure button").await;
+            browser.press(Browser::ENTER).await;
+            browser.screen_with_id("who").await;
+        }
+    }
+    browser.quit().await;
+}
+
+/// A server that does not know a file's type still serves the widget.
+#[tokio::test]
+async fn wrong_types_of_its_files_do_not_matter() {
+    let server = Server::start(&project("dist"));
+    host::add_recorder(&server);
+    server.add("/host", host::page("", ""));
+    for file in ["/wegwijzer.wasm", "/cliendo/policy.json", "/cliendo/words.nl.json"] {
+        server.fail(file, Fault::WrongType);
+    }
+    let browser = Browser::start().await;
+    browser.open(&server.url("/host")).await;
+    browser.screen_with_id("who").await;
+    host::assert_silent(&browser, &server).await;
+
+    // A script of a wrong type is none: nothing runs, and the guide is there.
+    server.fail("/wegwijzer.js", Fault::WrongType);
+    browser.goto("about:blank").await;
+    browser.goto(&server.url("/host")).await;
+    browser.wait_for("return document.readyState === 'complete'").await;
+    assert_eq!(
+        browser.run("return root === null && document.querySelector('#guide').checkVisibility()").await,
+        json!(true)
+    );
+    browser.quit().await;
+}
+
+/// When the app panics, the widget that was acted on gives way to the guide; the other goes on where it was.
+#[tokio::test]
+async fn after_a_panic_one_widget_gives_way_and_the_others_go_on_in_chromium() {
+    panic_in_one_of_two(Engine::Chromium).await;
+}
+
+#[tokio::test]
+async fn after_a_panic_one_widget_gives_way_and_the_others_go_on_in_firefox() {
+    panic_in_one_of_two(Engine::Firefox).await;
+}
+
+#[tokio::test]
+async fn after_a_panic_one_widget_gives_way_and_the_others_go_on_in_webkit() {
+    panic_in_one_of_two(Engine::WebKit).await;
+}
+
+async fn panic_in_one_of_two(engine: Engine) {
+    let server = Server::start(&project("dist"));
+    host::add_recorder(&server);
+    server.add("/host", host::page("", "<contact-wegwijzer id=\"other\" start=\"who=heir\"></contact-wegwijzer>"));
+    let browser = Browser::start_engine(engine).await;
+    browser.goto(&server.url("/host")).await;
+    let ready = |selector: &str, id: &str| {
+        format!(
+            "return document.querySelector('{selector}')?.shadowRoot?.querySelector('section')?.dataset.id === '{id}'"
+        )
+    };
+    browser.wait_for(&ready("#other", "mailbox")).await;
+    browser.wait_for(&ready("contact-wegwijzer:not(#other)", "who")).await;
+    // The page breaks under the app in the middle of a step.
+    browser
+        .run(
+            "const before = Document.prototype.createElement;
+            Document.prototype.createElement = function () {
+                Document.prototype.createElement = before;
+                throw new Error('a host that breaks');
+            };
+            const acted = document.querySelector('contact-wegwijzer:not(#other)').shadowRoot;
+            acted.querySelector('input[value=client]').click();
+            acted.querySelector('[type=submit]').click();",
+        )
+        .await;
+    browser.wait_for("return document.querySelector('contact-wegwijzer:not(#other)').shadowRoot.querySelector('.failure') !== null").await;
+    browser.wait_for(&ready("#other", "mailbox")).await;
+    let record: Vec<String> = serde_json::from_value(host::record(&browser).await).expect("texts");
+    assert_eq!(record.iter().filter(|what| *what == "wegwijzer-error: panic").count(), 1, "{record:?}");
+    assert!(record.iter().all(|what| !what.starts_with("uncaught") && !what.starts_with("unhandled")), "{record:?}");
+    let readable = browser.run("return document.querySelector('#guide').checkVisibility()").await;
+    assert_eq!(readable, json!(true));
+
+    // Both can be used: the one at once, the other after another try.
+    browser
+        .run(
+            "const other = document.querySelector('#other').shadowRoot;
+            other.querySelector('input[value=no]').click();
+            other.querySelector('[type=submit]').click();
+            document.querySelector('contact-wegwijzer:not(#other)').shadowRoot.querySelector('.failure button').click();",
+        )
+        .await;
+    browser.wait_for(&ready("#other", "heir-authorisation")).await;
+    browser.wait_for(&ready("contact-wegwijzer:not(#other)", "ask-institution")).await;
+    browser.quit().await;
+}
+
+/// Where the page has no written guide of its own, the way to it is shown.
+#[tokio::test]
+async fn without_a_guide_on_the_page_there_is_a_link_to_it() {
+    let server = Server::start(&project("dist"));
+    server.add(
+        "/bare",
+        Page::html("<!doctype html><html lang=\"en\"><title>t</title><body><script type=\"module\" src=\"/wegwijzer.js\"></script>"),
+    );
+    server.fail("/wegwijzer.wasm", Fault::Missing);
+    let browser = Browser::start().await;
+    browser.goto(&server.url("/bare")).await;
+    browser.wait_for("return !!root?.querySelector('.failure')").await;
+    assert_eq!(browser.run("return root.querySelector('.failure a').href").await, json!(server.url("/en.html")));
+    let told = browser.run("return root.querySelector('.failure').textContent").await;
+    assert!(told.as_str().is_some_and(|told| told.contains("You can still read the explanation")), "{told}");
+    browser.quit().await;
+}
