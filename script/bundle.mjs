@@ -45,4 +45,10 @@ await build({
   loader: { ".css": "text" },
   alias: { "wegwijzer-glue": `./${glue}`, "wegwijzer-shipped": `./${known}`, "wegwijzer-style": `./${style}` },
 });
+await build({
+  ...options,
+  entryPoints: { "frame": "src/embed/frame/inside.js", "wegwijzer-frame": "src/embed/frame/host.js" },
+  outdir: out,
+  format: "esm",
+});
 console.log(`\nThe integrity of wegwijzer.js: ${digest("wegwijzer.js", "sha384")}`);

@@ -24,7 +24,7 @@ pub fn guide(policy: &CompiledPolicy, words: &CompiledWords, texts: &Words) -> S
 pub fn page(template: &str, policy: &CompiledPolicy, words: &CompiledWords, all: &[Words]) -> String {
     let Some(texts) = all.iter().find(|texts| texts.language == words.language) else { return template.to_owned() };
     let others = all.iter().filter(|other| other.language != words.language).map(|other| {
-        let file = page_file(policy, &other.language);
+        let file = page_file(policy, "index", &other.language);
         let name = escape(other.texts.get("language.name").map_or("", String::as_str));
         let language = escape(&other.language);
         format!("<a href=\"{file}\" lang=\"{language}\" hreflang=\"{language}\">{name}</a>")
@@ -46,9 +46,14 @@ pub fn page(template: &str, policy: &CompiledPolicy, words: &CompiledWords, all:
     values.iter().fold(template.to_owned(), |page, (key, html)| page.replace(&format!("{{{{{key}}}}}"), html))
 }
 
-/// The file of the page in a language: `index.html` in the policy's own, `<language>.html` in others.
-pub fn page_file(policy: &CompiledPolicy, language: &str) -> String {
-    if language == policy.default_language { "index.html".to_owned() } else { format!("{language}.html") }
+/// The file of a page in a language: `index.html` in the policy's own and `en.html` in English, for the page
+/// `index`; `frame.html` and `frame.en.html` for one of another name.
+pub fn page_file(policy: &CompiledPolicy, name: &str, language: &str) -> String {
+    match (language == policy.default_language, name) {
+        (true, _) => format!("{name}.html"),
+        (false, "index") => format!("{language}.html"),
+        (false, _) => format!("{name}.{language}.html"),
+    }
 }
 
 struct Guide<'g> {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use wegwijzer::author::compile::compile;
-use wegwijzer::author::guide::{page, page_file};
+use wegwijzer::author::guide::{guide, page, page_file};
 use wegwijzer::author::reading::{Reading, measure};
 use wegwijzer::author::source::Source;
 use wegwijzer::policy::flaw::Place;
@@ -38,10 +38,10 @@ enum Task {
     Build {
         /// The folder with policy.toml and the words files.
         folder: PathBuf,
-        /// The page to write once for each language; its {{keys}} are those of the words files.
-        #[arg(long)]
-        page: PathBuf,
-        /// Where to write: the pages here, the compiled files in a folder named after the policy.
+        /// A page to write once for each language; its {{keys}} are those of the words files.
+        #[arg(long = "page")]
+        pages: Vec<PathBuf>,
+        /// Where to write: the pages and articles here, the compiled files in a folder named after the policy.
         #[arg(long)]
         out: PathBuf,
         /// A JSON file to write with what a script that ships the policy knows of it beforehand.
@@ -53,7 +53,7 @@ enum Task {
 fn main() -> ExitCode {
     let result = match Command::parse().task {
         Task::Check { folder, texts } => check(&folder).map(|source| report_reading(&source, texts)),
-        Task::Build { folder, page, out, shipped } => build(&folder, &page, &out, &shipped),
+        Task::Build { folder, pages, out, shipped } => build(&folder, &pages, &out, &shipped),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -112,17 +112,26 @@ fn figures(reading: &Reading, language: &str) -> String {
     format!("{sentences} sentences of {words:.1} words (longest {longest}), {letters:.1} letters a word{ease}")
 }
 
-fn build(folder: &Path, template: &Path, out: &Path, shipped: &Path) -> Result<(), Failure> {
+fn build(folder: &Path, templates: &[PathBuf], out: &Path, shipped: &Path) -> Result<(), Failure> {
     let source = check(folder)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
-    let template = fs::read_to_string(template).map_err(|error| failed("read", template, &error))?;
     let files = out.join(&compiled.policy.id);
     fs::create_dir_all(&files).map_err(|error| failed("make", &files, &error))?;
     write_json(&files.join("policy.json"), &compiled.policy)?;
     for words in &compiled.words {
         write_json(&files.join(format!("words.{}.json", words.language)), words)?;
-        let page = page(&template, &compiled.policy, words, &source.words);
-        write(&out.join(page_file(&compiled.policy, &words.language)), &page)?;
+        if let Some(texts) = source.words.iter().find(|texts| texts.language == words.language) {
+            let article = guide(&compiled.policy, words, texts);
+            write(&out.join(format!("article.{}.html", words.language)), &article)?;
+        }
+    }
+    for path in templates {
+        let template = fs::read_to_string(path).map_err(|error| failed("read", path, &error))?;
+        let name = path.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
+        for words in &compiled.words {
+            let page = page(&template, &compiled.policy, words, &source.words);
+            write(&out.join(page_file(&compiled.policy, &name, &words.language)), &page)?;
+        }
     }
     let policy = &compiled.policy;
     let failures: BTreeMap<&str, _> =

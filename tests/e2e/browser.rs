@@ -5,6 +5,8 @@ use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
@@ -242,6 +244,16 @@ impl Browser {
         }
     }
 
+    /// Goes into the first frame of the page.
+    pub async fn enter_frame(&self) {
+        self.driver.enter_frame(0).await.unwrap();
+    }
+
+    /// Goes back to the page from a frame.
+    pub async fn leave_frame(&self) {
+        self.driver.enter_default_frame().await.unwrap();
+    }
+
     /// Has media features take values, `prefers-color-scheme` `dark` for example. Chromium only.
     pub async fn emulate(&self, media: &str, features: &[(&str, &str)]) {
         let features: Vec<Value> =
@@ -252,6 +264,58 @@ impl Browser {
     /// Sends a command of the DevTools protocol. Chromium only.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.driver.cdp().send_raw(command, parameters).await.unwrap()
+    }
+
+    /// How many objects of a class there are in the page. Chromium only.
+    pub async fn count_instances_of(&self, class: &str) -> usize {
+        self.ask_instances(class, "function () { return this.length; }").await as usize
+    }
+
+    /// What the page holds, after garbage has been collected. Chromium only.
+    pub async fn footprint(&self) -> Footprint {
+        self.devtools("HeapProfiler.collectGarbage", json!({})).await;
+        self.devtools("HeapProfiler.collectGarbage", json!({})).await;
+        let counters = self.devtools("Memory.getDOMCounters", json!({})).await;
+        let sum = "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }";
+        Footprint {
+            listeners: counters["jsEventListeners"].as_u64().unwrap(),
+            nodes: counters["nodes"].as_u64().unwrap(),
+            wasm_bytes: self.ask_instances("WebAssembly.Memory", sum).await,
+        }
+    }
+
+    /// The number that a function gives for the list of all objects of a class.
+    async fn ask_instances(&self, class: &str, function: &str) -> u64 {
+        let expression = json!({ "expression": format!("{class}.prototype"), "objectGroup": "ask" });
+        let prototype = self.devtools("Runtime.evaluate", expression).await;
+        let wanted = json!({ "prototypeObjectId": prototype["result"]["objectId"], "objectGroup": "ask" });
+        let objects = self.devtools("Runtime.queryObjects", wanted).await;
+        let call = json!({
+            "objectId": objects["objects"]["objectId"],
+            "functionDeclaration": function,
+            "returnByValue": true,
+        });
+        let answer = self.devtools("Runtime.callFunctionOn", call).await;
+        self.devtools("Runtime.releaseObjectGroup", json!({ "objectGroup": "ask" })).await;
+        answer["result"]["value"].as_u64().unwrap()
+    }
+
+    /// A picture of an element that a script names, with a margin in CSS pixels, as lossless WebP. Chromium only.
+    pub async fn picture(&self, element: &str, margin: u32) -> Vec<u8> {
+        self.picture_with(element, margin, 100).await
+    }
+
+    /// The same in a quality from 0 to 100.
+    pub async fn picture_with(&self, element: &str, margin: u32, quality: u32) -> Vec<u8> {
+        let place = format!(
+            "const {{ left, top, right, bottom }} = ({element}).getBoundingClientRect();
+            const x = Math.max(0, left + scrollX - {margin}), y = Math.max(0, top + scrollY - {margin});
+            return {{ x, y, width: right + scrollX + {margin} - x, height: bottom + scrollY + {margin} - y, scale: 1 }}"
+        );
+        let clip = self.run(&place).await;
+        let parameters = json!({ "format": "webp", "quality": quality, "captureBeyondViewport": true, "clip": clip });
+        let taken = self.devtools("Page.captureScreenshot", parameters).await;
+        BASE64_STANDARD.decode(taken["data"].as_str().expect("a picture")).expect("base64")
     }
 
     /// Prints the page on A4 paper.
@@ -280,6 +344,14 @@ impl Drop for Driver {
         let _ = Command::new("kill").args(["--", &format!("-{}", self.0.id())]).stderr(Stdio::null()).status();
         let _ = self.0.wait();
     }
+}
+
+/// What a page holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Footprint {
+    pub listeners: u64,
+    pub nodes: u64,
+    pub wasm_bytes: u64,
 }
 
 /// A browser engine.

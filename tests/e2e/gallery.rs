@@ -14,11 +14,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use browser::Browser;
 use common::{all_states, project, shipped_compiled};
-use serde_json::{Value, json};
+use serde_json::json;
 use server::{Page, Server};
 use wegwijzer::author::guide::page_file;
 use wegwijzer::decision::{Step, next_step};
@@ -129,7 +127,7 @@ async fn picture_screens(server: &Server, out: &Path) {
             if !title.is_empty() && !own {
                 continue;
             }
-            browser.open(&server.url(&format!("/{}", page_file(&compiled.policy, &words.language)))).await;
+            browser.open(&server.url(&format!("/{}", page_file(&compiled.policy, "index", &words.language)))).await;
             let more = if own && title.is_empty() { &MORE_THEMES[..] } else { &[] };
             let _ = write!(page, "<details open><summary>{}{title}</summary>", words.language);
             for (id, start) in &screens {
@@ -214,15 +212,5 @@ async fn resize(browser: &Browser, width: u32) {
 
 /// Saves a picture of an element that a script names, with what stands close around it, as WebP.
 async fn save(browser: &Browser, element: &str, file: &Path) {
-    let place = browser
-        .run(&format!(
-            "const {{ left, top, right, bottom }} = ({element}).getBoundingClientRect(), margin = 24;
-            const x = Math.max(0, left + scrollX - margin), y = Math.max(0, top + scrollY - margin);
-            return {{ x, y, width: right + scrollX + margin - x, height: bottom + scrollY + margin - y, scale: 1 }}"
-        ))
-        .await;
-    let parameters = json!({ "format": "webp", "quality": 60, "captureBeyondViewport": true, "clip": place });
-    let taken = browser.devtools("Page.captureScreenshot", parameters).await;
-    let data = taken.get("data").and_then(Value::as_str).expect("a picture");
-    fs::write(file, BASE64_STANDARD.decode(data).expect("base64")).expect("a file for the picture");
+    fs::write(file, browser.picture_with(element, 24, 60).await).expect("a file for the picture");
 }

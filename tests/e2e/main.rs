@@ -18,5 +18,5 @@ use wegwijzer::policy::words::CompiledWords;
 
 /// The path of the page in a language.
 fn page_of(policy: &CompiledPolicy, words: &CompiledWords) -> String {
-    format!("/{}", page_file(policy, &words.language))
+    format!("/{}", page_file(policy, "index", &words.language))
 }
