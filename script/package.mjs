@@ -47,16 +47,22 @@ function notices() {
   };
   add(resolve.root);
   linked.delete(resolve.root);
-  const texts = packages
+  const crates = packages
     .filter(({ id, targets }) => linked.has(id) && !targets.some(({ kind }) => kind.includes("proc-macro")))
-    .sort((a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version))
-    .map(({ name, version, license, authors, manifest_path }) => {
-      const folder = dirname(manifest_path);
-      const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice|unlicense)/i.test(file)).sort();
-      const bodies = files.map((file) => readFileSync(join(folder, file), "utf8").trim());
-      return [`${name} ${version}`, `Licence: ${license}`, `Authors: ${authors.join(", ") || "see its repository"}`, ...bodies].join("\n\n");
-    });
-  const rule = `\n\n${"-".repeat(80)}\n\n`;
+    .sort((a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version));
+  const list = crates.map(({ name, version, license, authors }) =>
+    `${name} ${version} (${license})${authors.length > 0 ? `, by ${authors.join(", ")}` : ""}`);
+
+  // Many say the same: each text once, with those that it is of.
+  const texts = new Map();
+  for (const { name, version, manifest_path } of crates) {
+    const folder = dirname(manifest_path);
+    for (const file of readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice|unlicense)/i.test(file))) {
+      const text = readFileSync(join(folder, file), "utf8").trim();
+      texts.set(text, [...(texts.get(text) ?? []), `${name} ${version}`]);
+    }
+  }
+  const bodies = [...texts].map(([text, of]) => `Of ${[...new Set(of)].join(", ")}:\n\n${text}`);
   const opening = "What others wrote and this app contains, beside Rust's standard library (MIT OR Apache-2.0).";
-  return [opening, ...texts].join(rule) + "\n";
+  return [`${opening}\n\n${list.join("\n")}`, ...bodies].join(`\n\n${"-".repeat(80)}\n\n`) + "\n";
 }

@@ -258,8 +258,18 @@ async fn hostile_scripts_do_not_matter() {
     host::add_recorder(&server);
     let hostile = "<script>
         Array.prototype.extra = Object.prototype.extra = () => 'enumerable';
-        for (const name of ['map', 'filter', 'find', 'forEach', 'reduce', 'includes', 'join', 'indexOf', 'at', 'toJSON'])
-            Array.prototype[name] = () => { throw new Error('the host has its own ' + name); };
+        // The test's own scripts may go on.
+        const spoil = (owner, name) => {
+            const before = owner[name];
+            owner[name] = function (...given) {
+                if (new Error().stack.includes('/wegwijzer.js')) throw new Error('the host has its own ' + name);
+                return before.apply(this, given);
+            };
+        };
+        for (const name of ['map', 'filter', 'find', 'forEach', 'reduce', 'includes', 'join', 'indexOf', 'at'])
+            spoil(Array.prototype, name);
+        spoil(JSON, 'stringify');
+        spoil(JSON, 'parse');
         const before = fetch;
         window.fetch = (...given) => { window.fetched = (window.fetched ?? 0) + 1; return before(...given); };
         for (const event of ['keydown', 'keyup', 'keypress', 'click', 'submit', 'focusin'])
@@ -293,5 +303,54 @@ async fn a_host_that_navigates_without_loading_keeps_a_working_widget() {
     browser.screen_with_id("ask-institution").await;
     let record: Vec<String> = serde_json::from_value(host::record(&browser).await).expect("texts");
     assert!(record.iter().all(|what| what.starts_with("History.")), "only what the host did: {record:?}");
+    browser.quit().await;
+}
+
+/// The npm package in a real Vite build: a plain page, and pages made with React, Vue and Svelte.
+#[tokio::test]
+async fn the_package_works_in_a_bundle_and_with_each_framework() {
+    let server = Server::start(&project("examples/vite/dist"));
+    let browser = Browser::start().await;
+    for page in ["index", "react", "vue", "svelte"] {
+        browser.open(&server.url(&format!("/{page}.html"))).await;
+        browser.walk(&[("mailbox", "no")]).await;
+        let outcome = browser.screen_with_id("heir-authorisation").await;
+        assert_eq!(outcome.language, "en", "{page}");
+        let guide = browser.run("return widget.textContent.trim()").await;
+        assert_eq!(guide, json!("The written guide."), "{page}: the framework's own children stay");
+    }
+    browser.quit().await;
+}
+
+/// Whatever stands in attributes and in the address, there is a screen, and no markup.
+#[tokio::test]
+async fn nonsense_in_attributes_and_addresses_is_passed_over() {
+    let server = Server::start(&project("dist"));
+    host::add_recorder(&server);
+    server.add("/host", host::page("links", ""));
+    let browser = Browser::start().await;
+    browser.open(&server.url("/host")).await;
+    let fuzz = "(async () => {
+        let seed = 20261123;
+        const random = (below) => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed % below; };
+        const pieces = ['who', 'heir', 'mailbox', '=', ',', ';', '#wegwijzer:', '%', '%3D', '<img src=x onerror=alert(1)>',
+            '<script>', '\\u0000', '\\ud83d', 'javascript:', ' ', 'nl', 'en', '-', '__proto__', 'constructor', '9', 'x'.repeat(3000)];
+        const any = () => Array.from({ length: random(9) }, () => pieces[random(pieces.length)]).join('');
+        const names = ['start', 'lang', 'languages', 'heading-level'];
+        let inputs = 0;
+        for (; inputs < 2000; inputs += 1) {
+            if (random(3) === 0) location.hash = any();
+            else widget.setAttribute(names[random(names.length)], any());
+            if (inputs % 20 === 0) await new Promise((next) => setTimeout(next, 5));
+            const odd = root.querySelector('img, script, iframe, [onerror], a[href^=\"javascript\"]');
+            if (odd || root.querySelector('.failure')) return done([inputs, root.innerHTML]);
+        }
+        done(inputs);
+    })()";
+    let inputs = browser.run_async(fuzz).await;
+    println!("{inputs} attributes and addresses");
+    assert_eq!(inputs, json!(2000));
+    browser.wait_for("return !!root.querySelector('section')").await;
+    host::assert_silent(&browser, &server).await;
     browser.quit().await;
 }

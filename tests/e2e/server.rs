@@ -54,7 +54,7 @@ struct Shared {
 impl Server {
     /// Serves a folder on a free port.
     pub fn start(folder: &Path) -> Self {
-        assert!(folder.join("wegwijzer.js").exists(), "{} is not built: run script/build", folder.display());
+        assert!(folder.join("index.html").exists(), "{} is not built: run script/test", folder.display());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap().to_string();
