@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -74,6 +75,81 @@ fn words_of_another_policy_or_version_are_refused() {
         let json = serde_json::to_string(&words).unwrap();
         assert_eq!(compiled.policy.read_words(&json), Err(Broken::OtherPolicy), "without {}", key.name);
     }
+}
+
+/// What an article of the strictest help centers may hold: Intercom's, as its own documentation lists it.
+const ARTICLE_TAGS: &[&str] =
+    &["p", "br", "hr", "h1", "h2", "a", "img", "ul", "ol", "li", "table", "b", "strong", "i", "em"];
+
+/// Read as a reader does, from heading to outcome, the article is the decision table: the same routes to the same
+/// outcomes, and none more.
+#[test]
+fn the_article_is_the_decision_table() {
+    let (source, compiled) = (shipped(), shipped_compiled());
+    for (words, texts) in compiled.words.iter().zip(&source.words) {
+        let html = guide(&compiled.policy, words, texts).replace("<hr>", "<hr/>");
+        let xml = format!("<article>{html}</article>");
+        let article = roxmltree::Document::parse(&xml).expect("well-formed");
+        let tags = article.root_element().descendants().filter(|node| node.is_element()).skip(1);
+        let odd: Vec<&str> =
+            tags.map(|node| node.tag_name().name()).filter(|tag| !ARTICLE_TAGS.contains(tag)).collect();
+        assert_eq!(odd, Vec::<&str>::new(), "{}", words.language);
+
+        let mut told = BTreeSet::new();
+        let mut of_heading: Vec<(String, Vec<roxmltree::Node<'_, '_>>)> = Vec::new();
+        for node in article.root_element().children().filter(|node| node.is_element()) {
+            match (node.tag_name().name(), of_heading.last_mut()) {
+                ("h2", _) => of_heading.push((text_in(node), Vec::new())),
+                (_, Some((_, nodes))) => nodes.push(node),
+                (_, None) => panic!("something before the first heading"),
+            }
+        }
+        // The first heading is that of the whole, the last that of the ways that never work.
+        for (labels, nodes) in &of_heading[1..of_heading.len() - 1] {
+            routes(&[labels.clone()], nodes, &mut told);
+        }
+        let label = |answer: &wegwijzer::decision::Answer| {
+            let question = &compiled.policy.questions[answer.question];
+            words.plain(&["question.", &question.id, ".choice.", &question.choices[answer.choice]])
+        };
+        let decided: BTreeSet<(Vec<String>, String)> = (all_referrals(&compiled.policy).iter())
+            .map(|(path, referral)| {
+                let outcome = referral.outcome;
+                let verdict = words.plain(&["verdict.", outcome.verdict.id(), ".label"]);
+                let title = words.plain(&["outcome.", &outcome.id, ".title"]);
+                (path.iter().map(label).collect(), format!("{verdict}: {title}"))
+            })
+            .collect();
+        assert!(decided.len() > 50, "{} routes", decided.len());
+        assert_eq!(told, decided, "{}", words.language);
+    }
+}
+
+/// The routes that some elements of an article tell, each as its choices and its outcome. Choices that lead to the
+/// same stand together, parted by semicolons.
+fn routes(path: &[String], nodes: &[roxmltree::Node<'_, '_>], told: &mut BTreeSet<(Vec<String>, String)>) {
+    let asks = nodes.first().is_some_and(|first| !first.children().any(|node| node.has_tag_name("strong")));
+    if !asks {
+        let outcome = nodes.first().map(|node| text_in(*node)).unwrap_or_default();
+        let mut paths: Vec<Vec<String>> = vec![Vec::new()];
+        for labels in path {
+            paths = (paths.iter())
+                .flat_map(|path| labels.split("; ").map(|label| [path.clone(), vec![label.to_owned()]].concat()))
+                .collect();
+        }
+        told.extend(paths.into_iter().map(|path| (path, outcome.clone())));
+        return;
+    }
+    let list = nodes.iter().find(|node| node.has_tag_name("ul")).expect("a question has its choices");
+    for item in list.children().filter(|node| node.has_tag_name("li")) {
+        let mut parts = item.children().filter(|node| node.is_element());
+        let labels = text_in(parts.next().expect("the choices"));
+        routes(&[path, &[labels]].concat(), &parts.collect::<Vec<_>>(), told);
+    }
+}
+
+fn text_in(node: roxmltree::Node<'_, '_>) -> String {
+    node.descendants().filter_map(|node| if node.is_text() { node.text() } else { None }).collect()
 }
 
 #[test]

@@ -139,6 +139,57 @@ fn every_token_and_part_is_documented_with_a_picture() {
     assert_eq!(documented("part"), pictures("part", parts.into_iter().collect()));
 }
 
+/// So that the promise in the README is the one that the tests keep.
+#[test]
+fn the_readme_names_what_the_widget_never_uses() {
+    let readme = read("README.md");
+    let silence = readme.split("### Silence").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a section");
+    let recorder = read("tests/e2e/record.js");
+    let list = recorder.split("RULED_OUT = [").nth(1).and_then(|rest| rest.split("];").next()).expect("a list");
+    let names: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert!(names.len() > 30, "{names:?}");
+    for name in names {
+        assert!(silence.contains(&format!("`{name}`")), "the README does not name {name}");
+    }
+}
+
+/// So that editors and type checkers know the element as it is.
+#[test]
+fn the_package_describes_the_element_as_it_is() {
+    let element = read("src/embed/element.js");
+    let quoted = |text: &str| -> BTreeSet<String> { text.split('"').skip(1).step_by(2).map(str::to_owned).collect() };
+    let observed = element.split("const ATTRIBUTES = [").nth(1).and_then(|rest| rest.split(']').next());
+    let mut attributes = quoted(observed.expect("the attributes"));
+    attributes.extend(["links", "standalone"].map(str::to_owned));
+    let events: BTreeSet<String> =
+        ["ready", "step", "outcome", "error"].iter().map(|event| format!("wegwijzer-{event}")).collect();
+
+    let manifest: serde_json::Value = serde_json::from_str(&read("src/embed/package/custom-elements.json")).unwrap();
+    let declaration = &manifest["modules"][0]["declarations"][0];
+    let names = |kind: &str| -> BTreeSet<String> {
+        let items = declaration[kind].as_array().expect("a list");
+        items.iter().filter_map(|item| item["name"].as_str()).map(str::to_owned).collect()
+    };
+    assert_eq!(names("attributes"), attributes);
+    assert_eq!(names("events"), events);
+    let (readme, types) = (read("README.md"), read("src/embed/package/index.d.ts"));
+    for name in attributes.iter().chain(&events) {
+        assert!(readme.contains(&format!("`{name}`")) && types.contains(name.as_str()), "{name}");
+    }
+    let theming = read("docs/theming.md");
+    for name in names("cssProperties").iter().chain(&names("cssParts")) {
+        assert!(theming.contains(&format!("`{name}`")), "{name}");
+    }
+    // Every code that a failure can have.
+    let sources = ["src/embed/files.js", "src/embed/element.js", "src/embed/engine.js"].map(read).concat();
+    let codes: BTreeSet<&str> =
+        (sources.split("new Failure(\"").skip(1)).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(codes.len() > 8, "{codes:?}");
+    for code in codes {
+        assert!(readme.contains(&format!("| `{code}` |")) && types.contains(&format!("\"{code}\"")), "{code}");
+    }
+}
+
 #[test]
 fn every_module_says_what_it_is_for() {
     for file in files(&["src"]) {
