@@ -354,3 +354,54 @@ async fn nonsense_in_attributes_and_addresses_is_passed_over() {
     host::assert_silent(&browser, &server).await;
     browser.quit().await;
 }
+
+/// A visitor who chooses another language causes one request, for its words, and keeps the answers.
+#[tokio::test]
+async fn another_language_is_fetched_when_it_is_chosen() {
+    let server = Server::start(&project("dist"));
+    host::add_recorder(&server);
+    server.add("/host", host::page("languages=\"nl en xx\"", ""));
+    let browser = Browser::start().await;
+    browser.open(&server.url("/host")).await;
+    browser.walk(&[("who", "heir")]).await;
+    browser.screen_with_id("mailbox").await;
+    server.forget_requests();
+    browser.tab_to("select").await;
+    browser.press("E").await;
+    browser.wait_for("return root.querySelector('.wegwijzer').lang === 'en'").await;
+    let screen = browser.screen_with_id("mailbox").await;
+    assert_eq!(screen.heading, "Can you get into the e-mail of the deceased?");
+    assert_eq!(server.requests(), ["/cliendo/words.en.json"]);
+    let offered = browser.run("return [...root.querySelectorAll('option')].map(({ value }) => value)").await;
+    assert_eq!(offered, json!(["nl", "en"]), "a language without words is not offered");
+    host::assert_silent(&browser, &server).await;
+    browser.quit().await;
+}
+
+/// The recorder is no check unless it can tell: each thing that the promise rules out, done once, is noticed.
+#[tokio::test]
+async fn the_recorder_notices_what_is_ruled_out() {
+    let server = Server::start(&project("dist"));
+    host::add_recorder(&server);
+    server.add("/host", host::page("", ""));
+    let browser = Browser::start().await;
+    browser.open(&server.url("/host")).await;
+    let missed = "const missed = [];
+        for (const name of RULED_OUT) {
+            const [owner, member] = name.split('.');
+            const home = !member || owner === 'Window' ? window : owner === 'Notification' ? Notification : window[owner]?.prototype;
+            const found = home && Object.getOwnPropertyDescriptor(home, member ?? owner);
+            if (!found) continue;
+            window.record.length = 0;
+            const bare = Object.create(home);
+            try {
+                if (found.set) found.set.call(bare, 'x');
+                else if (member) found.value.call(bare);
+                else new found.value();
+            } catch { /* that it fails here does not matter */ }
+            if (!window.record.includes(name)) missed.push(name);
+        }
+        return missed";
+    assert_eq!(browser.run(missed).await, json!([]));
+    browser.quit().await;
+}
