@@ -3,7 +3,7 @@
 use crate::policy::Policy;
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::diagram::Tangled;
-use crate::policy::words::{self, CompiledWords, Inline, Rich, Shape, Words};
+use crate::policy::words::{self, CompiledWords, Shape, Words, mark_up};
 
 use super::source::Source;
 use super::text;
@@ -32,11 +32,9 @@ pub fn compile(source: &Source) -> Result<Compiled, Tangled> {
 /// Parses a language's texts, but for those that only a page around the widget shows.
 fn compile_words(policy: &Policy, words: &Words) -> CompiledWords {
     let own = words::keys(&policy.outline()).into_iter().filter(|key| !words::is_of_page(&key.name));
-    let parsed = |shape: Shape, text: &str| -> Vec<Rich> {
-        match shape {
-            Shape::Plain => vec![vec![Inline::Text(text.to_owned())]],
-            Shape::Line | Shape::Paragraphs => text::paragraphs(text).unwrap_or_default(),
-        }
+    let parsed = |shape: Shape, text: &str| match shape {
+        Shape::Plain => text.to_owned(),
+        Shape::Line | Shape::Paragraphs => mark_up(&text::paragraphs(text).unwrap_or_default()),
     };
     CompiledWords {
         policy: (policy.id.clone(), policy.version.clone()),

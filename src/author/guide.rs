@@ -92,7 +92,7 @@ impl Guide<'_> {
             Node::Refer(leaf) => self.leaf(leaf),
             Node::Ask { question, next } => {
                 let id = self.policy.questions.get(*question).map(|question| question.id.as_str()).unwrap_or_default();
-                let intro = self.words.line(&["question.", id, ".intro"]).map(|intro| rich(intro) + " ");
+                let intro = self.words.line(&["question.", id, ".intro"]).map(|intro| rich(&intro) + " ");
                 let title = self.plain(&["question.", id, ".title"]);
                 self.tag("p", &(intro.unwrap_or_default() + &title));
                 self.html.push_str("<ul>");
@@ -128,7 +128,7 @@ impl Guide<'_> {
         let title = self.plain(&["outcome.", id, ".title"]);
         self.tag("p", &format!("<strong>{label}: {title}</strong>"));
         if let Some(lead) = self.words.line(&["outcome.", id, ".lead"]) {
-            self.tag("p", &rich(lead));
+            self.tag("p", &rich(&lead));
         }
         self.titled_list(&["verdict.", verdict, ".steps"], "ol", self.lines("step.", &outcome.steps));
         if !outcome.enclosures.is_empty() {
@@ -141,7 +141,7 @@ impl Guide<'_> {
             self.tag("p", &format!("{} <strong>{sender}</strong>", self.plain(&["ui.from"])));
         }
         for why in self.words.paragraphs(&["outcome.", id, ".why"]) {
-            self.tag("p", &rich(why));
+            self.tag("p", &rich(&why));
         }
         for notice in leaf.notices.iter().filter_map(|notice| self.policy.notices.get(*notice)) {
             let title = self.plain(&["notice.", notice, ".title"]);
@@ -156,14 +156,14 @@ impl Guide<'_> {
             let target = escape(target);
             format!(" <a href=\"mailto:{target}\">{target}</a>")
         });
-        let text = self.words.line(&["channel.", id, ".text"]).map(rich).unwrap_or_default();
+        let text = self.words.line(&["channel.", id, ".text"]).map(|text| rich(&text)).unwrap_or_default();
         let name = self.plain(&["channel.", id, ".name"]);
         format!("<strong>{name}</strong>{}. {text}", target.unwrap_or_default())
     }
 
     /// The texts under some ids, as HTML.
     fn lines(&self, prefix: &str, ids: &[String]) -> Vec<String> {
-        ids.iter().filter_map(|id| self.words.line(&[prefix, id])).map(rich).collect()
+        ids.iter().filter_map(|id| self.words.line(&[prefix, id])).map(|text| rich(&text)).collect()
     }
 
     /// A text of the widget, as HTML.

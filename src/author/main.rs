@@ -117,9 +117,9 @@ fn build(folder: &Path, templates: &[PathBuf], out: &Path, shipped: &Path) -> Re
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let files = out.join(&compiled.policy.id);
     fs::create_dir_all(&files).map_err(|error| failed("make", &files, &error))?;
-    write_json(&files.join("policy.json"), &compiled.policy)?;
+    write(&files.join("policy.json"), &compiled.policy.to_json())?;
     for words in &compiled.words {
-        write_json(&files.join(format!("words.{}.json", words.language)), words)?;
+        write(&files.join(format!("words.{}.json", words.language)), &words.to_json())?;
         if let Some(texts) = source.words.iter().find(|texts| texts.language == words.language) {
             let article = guide(&compiled.policy, words, texts);
             write(&out.join(format!("article.{}.html", words.language)), &article)?;
@@ -142,7 +142,7 @@ fn build(folder: &Path, templates: &[PathBuf], out: &Path, shipped: &Path) -> Re
         "defaultLanguage": policy.default_language,
         "failures": failures,
     });
-    write_json(shipped, &known)
+    write(shipped, &known.to_string())
 }
 
 /// What is said in a language when the app fails, and which way it is written.
@@ -154,11 +154,6 @@ fn failure_texts(words: &Words) -> serde_json::Value {
         "guide": text("failure.guide"),
         "retry": text("failure.retry"),
     })
-}
-
-fn write_json(path: &Path, value: &impl serde::Serialize) -> Result<(), Failure> {
-    let json = serde_json::to_string(value).map_err(|error| Failure::Other(error.to_string()))?;
-    write(path, &json)
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

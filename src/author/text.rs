@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::policy::Policy;
 use crate::policy::flaw::{Code, Flaw, Place};
-use crate::policy::words::{self, Inline, Rich, Shape, Words};
+use crate::policy::words::{self, Inline, Rich, Shape, Words, may_lead_to};
 
 /// Finds the texts that hold what their place cannot show.
 pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
@@ -14,6 +14,9 @@ pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
     texts
         .filter_map(|(words, key, text)| {
             let message = match (key.shape, paragraphs(text)) {
+                _ if text.chars().any(|c| c.is_control() && c != '\n') => {
+                    format!("the text `{}` holds a control character", key.name)
+                }
                 (Shape::Plain, _) => return None,
                 (_, Err(unknown)) => format!("the text `{}` holds {unknown}", key.name),
                 (Shape::Line, Ok(found)) if found.len() > 1 => {
@@ -56,9 +59,7 @@ fn add(paragraphs: &mut [Rich], within: &[Tag<'_>], text: &str) -> Result<(), St
         [] => Inline::Text(text.to_owned()),
         [Tag::Strong] => Inline::Strong(text.to_owned()),
         [Tag::Emphasis] => Inline::Emphasis(text.to_owned()),
-        [Tag::Link { dest_url, .. }] if ["https:", "mailto:"].iter().any(|scheme| dest_url.starts_with(scheme)) => {
-            Inline::Link(text.to_owned(), dest_url.to_string())
-        }
+        [Tag::Link { dest_url, .. }] if may_lead_to(dest_url) => Inline::Link(text.to_owned(), dest_url.to_string()),
         other => return Err(format!("{other:?}")),
     };
     let Some(paragraph) = paragraphs.last_mut() else { return Err(format!("{text:?} outside a paragraph")) };

@@ -5,21 +5,19 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use super::diagram::{self, Leaf, Node, Tangled};
+use super::json;
 use super::table::Table;
 use super::words::{self, CompiledWords, Outline};
 use super::{ChannelKind, Policy, Verdict, once};
 
 /// The version of the compiled format. A widget reads its own and no other.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A policy as the widget reads it. Numbers count from 0 in the policy's order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CompiledPolicy {
-    format: u32,
+    pub(super) format: u32,
     /// The policy's id.
     pub id: String,
     /// The policy's version, as its owner names it.
@@ -40,11 +38,11 @@ pub struct CompiledPolicy {
     pub notices: Vec<String>,
     /// The channels that do not work.
     pub closed: Vec<usize>,
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
 }
 
 /// A question and its choices, by id.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CompiledQuestion {
     /// The question's id.
     pub id: String,
@@ -53,7 +51,7 @@ pub struct CompiledQuestion {
 }
 
 /// A way to make contact.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CompiledChannel {
     /// The channel's id.
     pub id: String,
@@ -64,7 +62,7 @@ pub struct CompiledChannel {
 }
 
 /// Where a visitor is sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CompiledOutcome {
     /// The outcome's id.
     pub id: String,
@@ -82,7 +80,7 @@ pub struct CompiledOutcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Broken {
     /// The text is not what the format asks for.
-    Unreadable(String),
+    Unreadable,
     /// The file was made for another version of the widget.
     Format(u32),
     /// Something in the file points nowhere.
@@ -94,7 +92,7 @@ pub enum Broken {
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(why) => write!(f, "it cannot be read: {why}"),
+            Self::Unreadable => f.write_str("it is not of the compiled format, or cut short; compile it anew"),
             Self::Format(found) => write!(f, "its format is {found} and this widget reads {FORMAT}; compile it anew"),
             Self::Dangling(what) => write!(f, "its {what} point nowhere; compile it anew"),
             Self::OtherPolicy => f.write_str("policy and words are not of one build; compile both anew"),
@@ -160,9 +158,14 @@ impl CompiledPolicy {
     /// # Errors
     ///
     /// [`Broken`] says what is wrong with the text.
-    pub fn read(json: &str) -> Result<Self, Broken> {
-        let policy: Self = serde_json::from_str(json).map_err(|error| Broken::Unreadable(error.to_string()))?;
+    pub fn read(text: &str) -> Result<Self, Broken> {
+        let policy = json::read_policy(text).ok_or(Broken::Unreadable)?;
         policy.check().map(|()| policy)
+    }
+
+    /// The policy as a text that [`CompiledPolicy::read`] takes.
+    pub fn to_json(&self) -> String {
+        json::write_policy(self)
     }
 
     /// Reads words and checks that they are this policy's, none missing.
@@ -170,8 +173,8 @@ impl CompiledPolicy {
     /// # Errors
     ///
     /// [`Broken`] says what is wrong with the text.
-    pub fn read_words(&self, json: &str) -> Result<CompiledWords, Broken> {
-        let words: CompiledWords = serde_json::from_str(json).map_err(|error| Broken::Unreadable(error.to_string()))?;
+    pub fn read_words(&self, text: &str) -> Result<CompiledWords, Broken> {
+        let words = json::read_words(text).ok_or(Broken::Unreadable)?;
         let own = (&words.policy.0, &words.policy.1) == (&self.id, &self.version);
         let complete = || {
             let mut needed =

@@ -10,8 +10,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use super::table::{self, Region, Table};
 use super::{Policy, Verdict};
 
@@ -20,8 +18,7 @@ pub const MOST_NODES: usize = 50_000;
 
 /// A node. Numbers count from 0 in the policy's order; nodes come after the nodes they lead to, and the
 /// last one is where everybody starts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// The answer still depends on a question.
     Ask {
@@ -35,7 +32,7 @@ pub enum Node {
 }
 
 /// What has been decided for a visitor.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Leaf {
     /// The outcome.
     pub outcome: usize,

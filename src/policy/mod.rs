@@ -6,18 +6,19 @@
 //! into the diagram that a widget walks.
 //!
 //! Reading order: this file, [`table`] (the rules as sets of situations), [`flaw`] (what can be wrong),
-//! [`diagram`] (the order of questions that follows from the table), [`compiled`] (what ships), [`words`]
-//! (what a visitor reads).
+//! [`diagram`] (the order of questions that follows from the table), [`compiled`] (what ships) and `json` (as a text),
+//! [`words`] (what a visitor reads).
 
 pub mod compiled;
 pub mod diagram;
 pub mod flaw;
+mod json;
 pub mod table;
 pub mod words;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A policy: who may ask for what, and through which channel.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -113,7 +114,7 @@ pub struct Channel {
 }
 
 /// What a visitor can do with a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelKind {
     /// Write a message to the channel's target.
@@ -126,6 +127,22 @@ pub enum ChannelKind {
     Known,
     /// Nothing: it is never accepted.
     Closed,
+}
+
+impl ChannelKind {
+    /// Every kind, in the order in which they are declared.
+    pub const ALL: [Self; 5] = [Self::Mail, Self::InApp, Self::InPerson, Self::Known, Self::Closed];
+
+    /// The id under which files know the kind.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Mail => "mail",
+            Self::InApp => "in-app",
+            Self::InPerson => "in-person",
+            Self::Known => "known",
+            Self::Closed => "closed",
+        }
+    }
 }
 
 /// Where a visitor is sent.
@@ -148,7 +165,7 @@ pub struct Outcome {
 }
 
 /// Whether a request is accepted through an outcome's channels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The channel is valid for this visitor.

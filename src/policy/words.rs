@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::Verdict;
 
 /// One language's texts as its editor writes them, by key.
@@ -45,34 +43,96 @@ pub enum Shape {
 pub type Rich = Vec<Inline>;
 
 /// A piece of a paragraph.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
     /// Text as it is.
-    #[serde(rename = "t")]
     Text(String),
     /// Text of strong importance.
-    #[serde(rename = "s")]
     Strong(String),
     /// Text with stress.
-    #[serde(rename = "e")]
     Emphasis(String),
     /// A link: its text, and its `https:` or `mailto:` address.
-    #[serde(rename = "a")]
     Link(String, String),
 }
 
 /// One language's texts as the widget reads them, by key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CompiledWords {
     /// The id and version of the policy that the words were written for.
     pub policy: (String, String),
     /// The language: a BCP 47 tag.
     pub language: String,
-    /// The paragraphs of each text by dotted key.
-    pub texts: BTreeMap<String, Vec<Rich>>,
+    /// The texts by dotted key, each as [`mark_up`] writes it.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// Stands between paragraphs, between pieces of a paragraph, and between a link's text and its address: what
+/// Unicode has for separating records, units and groups, so no text holds them.
+const PARAGRAPH: char = '\u{1e}';
+const PIECE: char = '\u{1f}';
+const ADDRESS: char = '\u{1d}';
+
+/// Paragraphs as one text: most have no marks at all, and stay as they are. A piece after the first begins with a
+/// letter for what it is; a first piece that is no plain text has an empty one before it.
+pub fn mark_up(paragraphs: &[Rich]) -> String {
+    let mut text = String::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        if number > 0 {
+            text.push(PARAGRAPH);
+        }
+        for (number, piece) in paragraph.iter().enumerate() {
+            let (kind, of) = match piece {
+                Inline::Text(of) => ('t', of),
+                Inline::Strong(of) => ('s', of),
+                Inline::Emphasis(of) => ('e', of),
+                Inline::Link(of, _) => ('a', of),
+            };
+            if number > 0 || kind != 't' {
+                text.extend([PIECE, kind]);
+            }
+            text.push_str(of);
+            if let Inline::Link(_, address) = piece {
+                text.push(ADDRESS);
+                text.push_str(address);
+            }
+        }
+    }
+    text
+}
+
+/// Whether a link may lead to an address: a page or a mailbox, and nothing that could run.
+pub fn may_lead_to(address: &str) -> bool {
+    ["https:", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+/// The paragraphs of a text that [`mark_up`] wrote. A piece of an unknown kind is plain text.
+fn marked(text: &str) -> Vec<Rich> {
+    let piece = |(number, piece): (usize, &str)| {
+        let mut rest = piece.chars();
+        let kind = if number == 0 { Some('t') } else { rest.next() };
+        let of = rest.as_str();
+        match kind {
+            Some('s') => Inline::Strong(of.to_owned()),
+            Some('e') => Inline::Emphasis(of.to_owned()),
+            Some('a') => match of.split_once(ADDRESS) {
+                Some((of, address)) if may_lead_to(address) => Inline::Link(of.to_owned(), address.to_owned()),
+                split => Inline::Text(split.map_or(of, |(of, _)| of).to_owned()),
+            },
+            _ => Inline::Text(of.to_owned()),
+        }
+    };
+    let paragraph = |text: &str| -> Rich {
+        text.split(PIECE).enumerate().filter(|(_, piece)| !piece.is_empty()).map(piece).collect()
+    };
+    text.split(PARAGRAPH).map(paragraph).collect()
 }
 
 impl CompiledWords {
+    /// The words as a text that [`super::compiled::CompiledPolicy::read_words`] takes.
+    pub fn to_json(&self) -> String {
+        super::json::write_words(self)
+    }
+
     /// Whether the language is written from right to left.
     pub fn rtl(&self) -> bool {
         self.plain(&["language.direction"]) == "rtl"
@@ -80,7 +140,7 @@ impl CompiledWords {
 
     /// Whether there is a text under a key, given in parts.
     pub fn has(&self, key: &[&str]) -> bool {
-        !self.paragraphs(key).is_empty()
+        self.texts.contains_key(&key.concat())
     }
 
     /// A text without its emphasis and links; empty where there is none.
@@ -89,8 +149,8 @@ impl CompiledWords {
     }
 
     /// A text of one paragraph.
-    pub fn line(&self, key: &[&str]) -> Option<&Rich> {
-        self.paragraphs(key).first()
+    pub fn line(&self, key: &[&str]) -> Option<Rich> {
+        self.paragraphs(key).into_iter().next()
     }
 
     /// A text that depends on a number, of which `category` is the plural category. Where there is none for it,
@@ -101,8 +161,8 @@ impl CompiledWords {
     }
 
     /// The paragraphs of a text; none where there is no text.
-    pub fn paragraphs(&self, key: &[&str]) -> &[Rich] {
-        self.texts.get(&key.concat()).map(Vec::as_slice).unwrap_or_default()
+    pub fn paragraphs(&self, key: &[&str]) -> Vec<Rich> {
+        self.texts.get(&key.concat()).map(|text| marked(text)).unwrap_or_default()
     }
 }
 

@@ -26,7 +26,7 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
     let title =
         guide.heading(Rank::Screen).node_ref(heading).tabindex("-1").child(words.plain(&["outcome.", id, ".title"]));
     let section = |title: &[&str]| guide.heading(Rank::Section).child(words.plain(title));
-    let lead = words.line(&["outcome.", id, ".lead"]).cloned();
+    let lead = words.line(&["outcome.", id, ".lead"]);
 
     let steps = items(guide, "step.", &outcome.steps);
     let enclosures = (!outcome.enclosures.is_empty()).then(|| {
@@ -40,7 +40,7 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
     let next = words.line(&["outcome.", id, ".next"]).map(|next| {
         view! {
             {section(&["ui.next"])}
-            <p>{rich(next)}</p>
+            <p>{rich(&next)}</p>
         }
     });
     let to_pass_on = words.plain(&["outcome.", id, ".message"]);
@@ -57,7 +57,7 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
         .filter_map(|notice| guide.policy.notices.get(*notice))
         .map(|notice| {
             let title = section(&["notice.", notice, ".title"]);
-            let text = paragraphs(words.paragraphs(&["notice.", notice, ".text"]));
+            let text = paragraphs(&words.paragraphs(&["notice.", notice, ".text"]));
             view! { <div class="notice" part="notice">{title}{text}</div> }
         })
         .collect();
@@ -67,7 +67,7 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
         .filter_map(|closed| guide.policy.channels.get(*guide.policy.closed.get(*closed)?))
         .map(|channel| {
             let name = words.plain(&["channel.", &channel.id, ".name"]);
-            let why = words.line(&["channel.", &channel.id, ".text"]).map(rich);
+            let why = words.line(&["channel.", &channel.id, ".text"]).map(|text| rich(&text));
             view! { <div class="row"><dt>{name}</dt><dd>{why}</dd></div> }
         })
         .collect();
@@ -99,7 +99,7 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: Dispatch, focus:
             {next}
             {notices}
             {section(&["ui.why"])}
-            {paragraphs(words.paragraphs(&["outcome.", id, ".why"]))}
+            {paragraphs(&words.paragraphs(&["outcome.", id, ".why"]))}
             <div class="closed" part="closed">
                 {section(&["ui.closed"])}
                 <dl>{closed}</dl>
@@ -120,7 +120,7 @@ fn channel(guide: &Guide, referral: &Referral<'_>, number: usize, dispatch: Disp
     let channel = guide.policy.channels.get(number)?;
     let message = channel.target.as_ref().map(|target| message(guide, &referral.outcome.id, target, dispatch));
     let name = guide.words.plain(&["channel.", &channel.id, ".name"]);
-    let text = guide.words.line(&["channel.", &channel.id, ".text"]).map(rich);
+    let text = guide.words.line(&["channel.", &channel.id, ".text"]).map(|text| rich(&text));
     Some(view! {
         <div class="channel" part="channel">
             <p><strong>{name}</strong></p>
@@ -182,9 +182,9 @@ fn copy(guide: &Guide, label: &str, text: String, dispatch: Dispatch) -> impl In
 /// Something to enclose, to be ticked by who has it ready, with advice on it. The tick is kept nowhere.
 fn enclosure(guide: &Guide, id: &str) -> impl IntoView + use<> {
     let tick = ["tick-", id].concat();
-    let text = guide.words.line(&["enclosure.", id]).map(rich);
+    let text = guide.words.line(&["enclosure.", id]).map(|text| rich(&text));
     let advice = guide.words.paragraphs(&["enclosure-advice.", id]);
-    let advice = (!advice.is_empty()).then(|| view! { <div class="hint">{paragraphs(advice)}</div> });
+    let advice = (!advice.is_empty()).then(|| view! { <div class="hint">{paragraphs(&advice)}</div> });
     view! {
         <li>
             <div class="choice">
@@ -226,5 +226,5 @@ fn actions(guide: &Guide, trail: &[Answer], dispatch: Dispatch) -> Option<impl I
 /// The texts under some ids, as items of a list.
 fn items(guide: &Guide, prefix: &str, ids: &[String]) -> impl IntoView + use<> {
     let texts = ids.iter().filter_map(|id| guide.words.line(&[prefix, id]));
-    texts.map(|text| view! { <li>{rich(text)}</li> }).collect_view()
+    texts.map(|text| view! { <li>{rich(&text)}</li> }).collect_view()
 }

@@ -22,7 +22,7 @@ pub fn screen(guide: &Guide, ask: &Ask, dispatch: Dispatch, focus: bool) -> impl
     let question = ask.question;
     let Some(asked) = guide.policy.questions.get(question) else { return Either::Left(()) };
     let words = &guide.words;
-    let of = |part: &str| words.line(&["question.", &asked.id, part]).cloned();
+    let of = |part: &str| words.line(&["question.", &asked.id, part]);
     let (intro, hint) = (of(".intro"), of(".hint"));
     let (error, choose) = (words.plain(&["ui.error"]), words.plain(&["ui.choose"]));
 
@@ -43,7 +43,7 @@ pub fn screen(guide: &Guide, ask: &Ask, dispatch: Dispatch, focus: bool) -> impl
         .filter_map(|choice| {
             let id = asked.choices.get(*choice)?;
             let label = words.plain(&["question.", &asked.id, ".choice.", id]);
-            let hint = words.line(&["question.", &asked.id, ".choice-hint.", id]).cloned();
+            let hint = words.line(&["question.", &asked.id, ".choice-hint.", id]);
             let node = (ask.offered.first() == Some(choice)).then_some(first);
             Some(radio(id.clone(), label, hint, ask.chosen == Some(*choice), node))
         })
