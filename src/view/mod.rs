@@ -3,9 +3,10 @@
 //! The view decides nothing: it holds no `if` on an id of a policy, and every text comes from the policy's
 //! words. It reads through signals and writes through one [`Dispatch`].
 //!
-//! No markup is parsed, so pages that enforce Trusted Types accept the widget. `view!` sends subtrees without
-//! anything dynamic in them through `innerHTML`; hence no such subtree stands in these files.
+//! No markup is parsed, so pages that enforce Trusted Types accept the widget. `view!` would send subtrees without
+//! anything dynamic in them through `innerHTML`; these files use [`element`] instead, which never does.
 
+mod element;
 mod outcome;
 mod question;
 mod text;
@@ -13,13 +14,14 @@ mod text;
 use std::sync::Arc;
 
 use leptos::either::Either;
-use leptos::html::{Custom, ElementType, HtmlElement, custom};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
 use crate::decision::{Answer, Event, State, Step, next_step};
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::words::{CompiledWords, DROPPED};
+
+use element::{El, Tag, button, el};
 
 /// What a widget shows: a policy, its words in one language, and the level of its headings.
 #[derive(Clone)]
@@ -88,7 +90,7 @@ pub fn widget(
     state: RwSignal<State>,
     status: RwSignal<String>,
     page: impl Fn(Wish<'_>) + Clone + Send + Sync + 'static,
-) -> impl IntoView {
+) -> AnyView {
     let dispatch = {
         let (guide, copy, language, print) = (guide.clone(), page.clone(), page.clone(), page.clone());
         Dispatch {
@@ -115,27 +117,25 @@ pub fn widget(
             page(Wish::Shown(if matches!(step, Step::Ask(_)) { Screen::Question } else { Screen::Outcome }));
         }
         let screen = match step {
-            Step::Ask(ask) => question::screen(&guide, &ask, dispatch, !first).into_any(),
-            Step::Refer(referral) => outcome::screen(&guide, &referral, dispatch, !first).into_any(),
+            Step::Ask(ask) => question::screen(&guide, &ask, dispatch, !first).view(),
+            Step::Refer(referral) => outcome::screen(&guide, &referral, dispatch, !first).view(),
         };
         // Taking sides in turn has every screen built anew. Patched in place, it would keep text nodes that
         // a page translator may have replaced.
         if screens.is_multiple_of(2) { Either::Left(screen) } else { Either::Right(screen) }
     };
-    view! {
-        <div class="wegwijzer" part="widget" lang=language dir=direction>
-            {menu}
-            <p class="status" part="status" role="status">
-                {move || status.get()}
-            </p>
-            {screen}
-            {unreviewed}
-        </div>
-    }
+    let said = move || status.get();
+    el("div")
+        .class("wegwijzer")
+        .part("widget")
+        .set("lang", language)
+        .set("dir", direction)
+        .with(menu)
+        .with([el("p").class("status").part("status").set("role", "status").show(said.into_any())])
+        .show(screen.into_any())
+        .with(unreviewed)
+        .view()
 }
-
-/// An `h1` to `h6`.
-type Heading = HtmlElement<Custom<&'static str>, (), ()>;
 
 /// The levels of headings within a screen.
 #[derive(Clone, Copy)]
@@ -146,19 +146,34 @@ enum Rank {
 
 impl Guide {
     /// A heading, in the level that the page asks for.
-    fn heading(&self, rank: Rank) -> Heading {
+    fn heading(&self, rank: Rank, text: String) -> El {
         let below = match rank {
             Rank::Screen => 0,
             Rank::Section => 1,
         };
-        custom(match self.heading_level.saturating_add(below) {
+        let tag = match self.heading_level.saturating_add(below) {
             0 | 1 => "h1",
             2 => "h2",
             3 => "h3",
             4 => "h4",
             5 => "h5",
             _ => "h6",
-        })
+        };
+        el(tag).text(text)
+    }
+
+    /// The heading of a screen. It can take the focus, and does when the screen has come by a step.
+    fn title(&self, key: &[&str], focus: bool) -> El {
+        let heading = NodeRef::<Tag>::new();
+        if focus {
+            focus_when_there(heading);
+        }
+        self.heading(Rank::Screen, self.words.plain(key)).set("tabindex", "-1").known_as(heading)
+    }
+
+    /// The way back.
+    fn back(&self, dispatch: Dispatch) -> El {
+        button("link back", "link back", self.words.plain(&["ui.back"]), move || dispatch.send(Event::Back))
     }
 
     /// Says which answers have been forgotten between two states; nothing when none has.
@@ -175,96 +190,60 @@ impl Guide {
     }
 
     /// A choice of languages, when the page allows more than one.
-    fn language_menu(&self, dispatch: Dispatch) -> Option<impl IntoView + use<>> {
-        let options: Vec<_> = self
-            .languages
-            .iter()
-            .map(|(tag, name)| {
-                let chosen = *tag == self.words.language;
-                view! { <option value=tag.clone() lang=tag.clone() selected=chosen>{name.clone()}</option> }
-            })
-            .collect();
-        let label = self.words.plain(&["ui.language"]);
-        (options.len() > 1).then(|| {
-            view! {
-                <p class="languages" part="languages">
-                    <label for="language">{label}</label>
-                    <select id="language" on:change:target=move |event| dispatch.language.run(event.target().value())>
-                        {options}
-                    </select>
-                </p>
-            }
-        })
+    fn language_menu(&self, dispatch: Dispatch) -> Option<El> {
+        if self.languages.len() < 2 {
+            return None;
+        }
+        let options = self.languages.iter().map(|(tag, name)| {
+            let option = el("option").set("value", tag.clone()).set("lang", tag.clone()).text(name.clone());
+            if *tag == self.words.language { option.set("selected", "") } else { option }
+        });
+        let chosen = move |event: web_sys::Event| dispatch.language.run(event_target_value(&event));
+        let menu = el("select").set("id", "language").on("change", chosen).with(options);
+        let label = el("label").set("for", "language").text(self.words.plain(&["ui.language"]));
+        Some(el("p").class("languages").part("languages").with([label, menu]))
     }
 
     /// Says that nobody has reviewed the translation, with the way to the text it was made from.
-    fn unreviewed(&self, dispatch: Dispatch) -> Option<impl IntoView + use<>> {
+    fn unreviewed(&self, dispatch: Dispatch) -> Option<El> {
         let original = self.policy.default_language.clone();
-        let needed = self.words.plain(&["language.reviewed"]) != "yes" && self.words.language != original;
-        let (unreviewed, read) = (self.words.plain(&["ui.unreviewed"]), self.words.plain(&["ui.original"]));
-        needed.then(|| {
-            view! {
-                <p class="fine">
-                    <span>{unreviewed}</span>
-                    " "
-                    <button
-                        type="button"
-                        class="link"
-                        part="link"
-                        on:click=move |_| dispatch.language.run(original.clone())
-                    >
-                        {read}
-                    </button>
-                </p>
-            }
-        })
+        if self.words.plain(&["language.reviewed"]) == "yes" || self.words.language == original {
+            return None;
+        }
+        let read = self.words.plain(&["ui.original"]);
+        let read = button("link", "link", read, move || dispatch.language.run(original.clone()));
+        let unreviewed = el("span").text(self.words.plain(&["ui.unreviewed"]));
+        Some(el("p").class("fine").with([unreviewed]).text(" ").with([read]))
     }
 
     /// The answers given so far, each with a way to change it. `title` is the key of their heading.
-    fn trail(&self, title: &str, trail: &[Answer], dispatch: Dispatch) -> Option<impl IntoView + use<>> {
-        let rows: Vec<_> = trail
-            .iter()
-            .filter_map(|answer| {
-                let (asked, number) = (self.policy.questions.get(answer.question)?, answer.question);
-                let question = self.words.plain(&["question.", &asked.id, ".title"]);
-                let choice = self.words.plain(&["question.", &asked.id, ".choice.", asked.choices.get(answer.choice)?]);
-                let (change, about) = (self.words.plain(&["ui.change"]), question.clone());
-                Some(view! {
-                    <div class="row">
-                        <dt>{question}</dt>
-                        <dd>{choice}</dd>
-                        <dd class="action">
-                            <button
-                                type="button"
-                                class="link"
-                                part="link"
-                                on:click=move |_| dispatch.send(Event::Reopened(number))
-                            >
-                                <span>{change}</span>
-                                <span class="unseen">" " {about}</span>
-                            </button>
-                        </dd>
-                    </div>
-                })
-            })
-            .collect();
-        let heading = self.heading(Rank::Section).child(self.words.plain(&[title]));
-        (!rows.is_empty()).then(|| {
-            view! {
-                <div class="trail" part="answers">
-                    {heading}
-                    <dl>{rows}</dl>
-                </div>
-            }
-        })
+    fn trail(&self, title: &str, trail: &[Answer], dispatch: Dispatch) -> Option<El> {
+        if trail.is_empty() {
+            return None;
+        }
+        let rows = trail.iter().filter_map(|answer| {
+            let (asked, number) = (self.policy.questions.get(answer.question)?, answer.question);
+            let question = self.words.plain(&["question.", &asked.id, ".title"]);
+            let choice = self.words.plain(&["question.", &asked.id, ".choice.", asked.choices.get(answer.choice)?]);
+            let change = el("button")
+                .set("type", "button")
+                .class("link")
+                .part("link")
+                .on("click", move |_| dispatch.send(Event::Reopened(number)))
+                .with([
+                    el("span").text(self.words.plain(&["ui.change"])),
+                    el("span").class("unseen").text([" ", &question].concat()),
+                ]);
+            let action = el("dd").class("action").with([change]);
+            Some(el("div").class("row").with([el("dt").text(question), el("dd").text(choice), action]))
+        });
+        let heading = self.heading(Rank::Section, self.words.plain(&[title]));
+        Some(el("div").class("trail").part("answers").with([heading, el("dl").with(rows)]))
     }
 }
 
 /// Moves the focus to an element as soon as it stands in the page.
-fn focus_when_there<E>(element: NodeRef<E>)
-where
-    E: ElementType<Output: JsCast + Clone + 'static>,
-{
+fn focus_when_there(element: NodeRef<Tag>) {
     Effect::new(move |_| {
         if let Some(element) = element.get() {
             // An element that cannot take the focus leaves it where it was; nothing is lost.

@@ -1,25 +1,20 @@
 //! Paragraphs of words.
 
-use leptos::either::EitherOf4;
-use leptos::prelude::*;
-
+use super::element::{El, el};
 use crate::policy::words::{Inline, Rich};
 
-/// A paragraph's text. Each piece has an element of its own.
-pub fn rich(paragraph: &Rich) -> impl IntoView + use<> {
-    paragraph
-        .iter()
-        .cloned()
-        .map(|piece| match piece {
-            Inline::Text(text) => EitherOf4::A(view! { <span>{text}</span> }),
-            Inline::Strong(text) => EitherOf4::B(view! { <strong>{text}</strong> }),
-            Inline::Emphasis(text) => EitherOf4::C(view! { <em>{text}</em> }),
-            Inline::Link(text, href) => EitherOf4::D(view! { <a href=href part="link">{text}</a> }),
-        })
-        .collect_view()
+/// A paragraph's text. Each piece has an element of its own, so that a page translator can replace its text.
+pub fn rich(paragraph: Rich) -> Vec<El> {
+    let piece = |piece| match piece {
+        Inline::Text(text) => el("span").text(text),
+        Inline::Strong(text) => el("strong").text(text),
+        Inline::Emphasis(text) => el("em").text(text),
+        Inline::Link(text, href) => el("a").set("href", href).part("link").text(text),
+    };
+    paragraph.into_iter().map(piece).collect()
 }
 
 /// Paragraphs one below the other.
-pub fn paragraphs(all: &[Rich]) -> impl IntoView + use<> {
-    all.iter().map(|paragraph| view! { <p>{rich(paragraph)}</p> }).collect_view()
+pub fn paragraphs(all: Vec<Rich>) -> Vec<El> {
+    all.into_iter().map(|paragraph| el("p").with(rich(paragraph))).collect()
 }
