@@ -1,8 +1,7 @@
 //! Elements, all of one type.
 //!
 //! `view!` gives every piece of a screen a type of its own, with code to build, patch and remove that type. A
-//! widget that has to start as fast as a small script cannot afford that: made of these, the app is a third
-//! smaller to download.
+//! widget that has to start as fast as a small script cannot afford that; docs/size.md has the figures.
 
 use leptos::html::{Custom, HtmlElement, custom};
 use leptos::prelude::*;
