@@ -85,14 +85,16 @@ fn check(folder: &Path) -> Result<Source, Failure> {
     Ok(source)
 }
 
-/// Prints how easy each language is to read, and where a sentence is above level B1.
+/// Prints how easy each language is to read, and where a sentence is above level B1: in the policy's own language, or
+/// in all when every text is asked for.
 fn report_reading(source: &Source, each_text: bool) {
     for words in &source.words {
         let language = words.language.as_str();
         let mut texts = measure(&source.policy, words);
         let whole = texts.iter().fold(Reading::default(), |sum, text| sum.and(text.reading));
         println!("{}: {}", words.language, figures(&whole, language));
-        for text in &texts {
+        let own = language == source.policy.default_language;
+        for text in texts.iter().filter(|_| own || each_text) {
             let (path, line) = source.locate(&Place::of_text(language, &text.key));
             for sentence in &text.hard {
                 println!("  above B1: {}:{}: {sentence}", path.display(), line.unwrap_or(1));
