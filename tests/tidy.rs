@@ -120,8 +120,10 @@ fn every_token_and_part_is_documented_with_a_picture() {
     let css = read("style/widget.css");
     let tokens = named(&css, "var(--wegwijzer-", |c| c.is_ascii_lowercase() || c == '-');
     let views: String = files(&["src/view", "src/embed"]).iter().map(|file| code(file)).collect();
-    let mut parts = named(&views, "part=\"", |c| c != '"');
+    let mut parts = named(&views, ".part(\"", |c| c != '"');
     parts.extend(named(&views, ".part = \"", |c| c != '"'));
+    // A button's part is its second argument.
+    parts.extend(views.split("button(\"").skip(1).filter_map(|rest| rest.split('"').nth(2)).map(str::to_owned));
     let parts: BTreeSet<&str> = parts.iter().flat_map(|parts| parts.split(' ')).collect();
     assert!(tokens.len() > 9 && parts.len() > 19, "{tokens:?} {parts:?}");
 

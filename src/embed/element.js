@@ -181,7 +181,7 @@ export function define({ shipped, css, start, home }) {
 
     // The address of the stand-alone page; empty when nobody has said where it is.
     #ownPage(language) {
-      if (this.hasAttribute("page")) return new URL(this.getAttribute("page"), document.baseURI).href;
+      if (this.hasAttribute("page")) return address(this.getAttribute("page"));
       const file = language === shipped.defaultLanguage ? "index.html" : `${language}.html`;
       return home && !this.hasAttribute("policy") ? new URL(file, home).href : "";
     }
@@ -338,6 +338,16 @@ function make(name, properties, parent) {
   const element = Object.assign(document.createElement(name), properties);
   parent.append(element);
   return element;
+}
+
+/** The address of a page on the web, from what a host has written; empty when it is none. */
+function address(written) {
+  try {
+    const { protocol, href } = new URL(written, document.baseURI);
+    return /^https?:$/.test(protocol) ? href : "";
+  } catch {
+    return "";
+  }
 }
 
 /** What a language is called in that language; its tag where the browser does not know. */

@@ -70,6 +70,8 @@ async fn attributes_decide_language_start_and_headings_and_nonsense_is_passed_ov
         ("lang=\"tlh\"", "nl", "who", "H2"),
         ("start=\"who=heir\" heading-level=\"4\"", "nl", "mailbox", "H4"),
         ("start=\"who=heir,mailbox=no\" lang=\"en\"", "en", "heir-authorisation", "H2"),
+        ("start=\"who=client\" page=\"http://\"", "nl", "ask-institution", "H2"),
+        ("start=\"who=client\" page=\"javascript:alert(1)\"", "nl", "ask-institution", "H2"),
         ("start=\"who=heir,who=client\" heading-level=\"99\"", "nl", "who", "H2"),
         ("start=\"who=heir,mailbox=&lt;img src=x onerror=alert(1)&gt;\"", "nl", "mailbox", "H2"),
         (&long, "nl", "who", "H2"),
@@ -334,9 +336,9 @@ async fn nonsense_in_attributes_and_addresses_is_passed_over() {
         let seed = 20261123;
         const random = (below) => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed % below; };
         const pieces = ['who', 'heir', 'mailbox', '=', ',', ';', '#wegwijzer:', '%', '%3D', '<img src=x onerror=alert(1)>',
-            '<script>', '\\u0000', '\\ud83d', 'javascript:', ' ', 'nl', 'en', '-', '__proto__', 'constructor', '9', 'x'.repeat(3000)];
+            '<script>', '\\u0000', '\\ud83d', 'javascript:', 'http://', ' ', 'nl', 'en', '-', '__proto__', 'constructor', '9', 'x'.repeat(3000)];
         const any = () => Array.from({ length: random(9) }, () => pieces[random(pieces.length)]).join('');
-        const names = ['start', 'lang', 'languages', 'heading-level'];
+        const names = ['start', 'lang', 'languages', 'heading-level', 'page'];
         let inputs = 0;
         for (; inputs < 2000; inputs += 1) {
             if (random(3) === 0) location.hash = any();

@@ -266,3 +266,39 @@ async fn without_a_guide_on_the_page_there_is_a_link_to_it() {
     assert!(told.as_str().is_some_and(|told| told.contains("You can still read the explanation")), "{told}");
     browser.quit().await;
 }
+
+/// A host that pins the script by a digest runs that script, and no other.
+#[tokio::test]
+async fn a_script_that_does_not_fit_its_digest_does_not_run() {
+    let server = Server::start(&project("dist"));
+    let page = "<!doctype html><html lang=\"nl\"><title>t</title><body><contact-wegwijzer><p id=\"guide\">De gids</p></contact-wegwijzer>";
+    server.add("/host", Page::html(page));
+    let browser = Browser::start().await;
+    let load = |spoil: &str| {
+        format!(
+            "(async () => {{
+                const bytes = await (await fetch('/wegwijzer.js')).arrayBuffer();
+                const digest = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
+                const script = document.createElement('script');
+                script.type = 'module';
+                script.crossOrigin = '';
+                script.integrity = 'sha384-' + btoa(String.fromCharCode(...digest)){spoil};
+                script.onload = () => done('runs');
+                script.onerror = () => done('refused');
+                script.src = '/wegwijzer.js';
+                document.body.append(script);
+            }})()"
+        )
+    };
+    browser.goto(&server.url("/host")).await;
+    assert_eq!(
+        browser.run_async(&load(".replace(/^./, (first) => first === 'A' ? 'B' : 'A')")).await,
+        json!("refused")
+    );
+    assert_eq!(browser.run("return document.querySelector('#guide').checkVisibility()").await, json!(true));
+    browser.goto("about:blank").await;
+    browser.goto(&server.url("/host")).await;
+    assert_eq!(browser.run_async(&load("")).await, json!("runs"));
+    browser.screen_with_id("who").await;
+    browser.quit().await;
+}
