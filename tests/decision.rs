@@ -291,7 +291,7 @@ proptest! {
             outcomes: Vec::new(),
             facts: Vec::new(),
         }).collect();
-        let compiled = CompiledPolicy::of(&policy, Vec::new()).expect("a small diagram");
+        let compiled = CompiledPolicy::of(&policy).expect("a small diagram");
         let table = Table::of(&policy);
         let all = (0..81).map(|number| [number % 3, number / 3 % 3, number / 9 % 3, number / 27]);
         let told = |situation: &[usize; 4]| {

@@ -76,7 +76,7 @@ fn a_spoilt_policy_file_is_a_clear_error() {
 fn a_spoilt_compiled_policy_is_refused_or_can_be_walked() {
     const INPUTS: usize = 20_000;
     let compiled = shipped_compiled();
-    let policy = compiled.policy.to_json();
+    let policy = compiled.policy.to_json(&[]);
     let words = compiled.words[0].to_json();
     let (mut random, mut read, mut texts) = (Random(1), 0, 0);
     for number in 0..INPUTS {

@@ -117,7 +117,7 @@ fn every_token_and_part_is_documented_with_a_picture() {
         let after = text.split(before).skip(1);
         after.map(|rest| rest.chars().take_while(|c| within(*c)).collect()).collect()
     };
-    let css = read("style/widget.css");
+    let css = ["style/widget.css", "style/screens.css"].map(read).concat();
     let tokens = named(&css, "var(--wegwijzer-", |c| c.is_ascii_lowercase() || c == '-');
     let views: String = files(&["src/view", "src/embed"]).iter().map(|file| code(file)).collect();
     let mut parts = named(&views, ".part(\"", |c| c != '"');

@@ -14,22 +14,21 @@ use wegwijzer::embed::{Page, mount};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const STYLE: &str = include_str!("../style/widget.css");
+const STYLE: &str = concat!(include_str!("../style/widget.css"), include_str!("../style/screens.css"));
 
 /// Defines the element for the shipped policy, served by the test runner from `dist/`.
 const DEFINE: &str = "
     const file = (name) => [name, { url: new URL(`/dist/cliendo/${name}`, location.href) }];
-    const texts = { direction: 'ltr', text: 'failed', guide: 'guide', retry: 'retry' };
     const shipped = {
         languages: ['en', 'nl'],
         defaultLanguage: 'nl',
         files: Object.fromEntries(['policy.json', 'words.en.json', 'words.nl.json'].map(file)),
-        failures: { en: texts, nl: texts },
+        failure: { direction: 'ltr', text: 'failed', retry: 'retry' },
     };
     return import('/src/embed/element.js')
-        .then(({ define }) => define({ shipped, css, start: async () => mount }));";
+        .then(({ define }) => define({ shipped, css, start: async () => ({ mount }) }));";
 
-type Mount = dyn FnMut(HtmlElement, String, String, String, u8, Page) -> Result<JsValue, JsValue>;
+type Mount = dyn FnMut(Element, JsValue, JsValue, String, u8, Page) -> Result<JsValue, JsValue>;
 
 /// A widget on a page of its own, with a visitor's verbs.
 struct Visit {
@@ -46,8 +45,8 @@ impl Visit {
     }
 
     async fn without_waiting(attributes: &[(&str, &str)]) -> Self {
-        let mount: Closure<Mount> = Closure::new(|place, policy: String, words: String, start: String, level, page| {
-            mount(place, &policy, &words, &start, level, page).map(JsValue::from).map_err(JsValue::from)
+        let mount: Closure<Mount> = Closure::new(|place, policy, words, start: String, level, page| {
+            mount(&place, &policy, &words, &start, level, page).map(JsValue::from).map_err(JsValue::from)
         });
         let define = js_sys::Function::new_with_args("mount, css", DEFINE);
         let defined = define.call2(&JsValue::NULL, &mount.into_js_value(), &STYLE.into()).unwrap();

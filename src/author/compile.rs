@@ -1,5 +1,7 @@
 //! From a policy without flaws to the files that a widget loads.
 
+use sha2::{Digest, Sha256};
+
 use crate::policy::Policy;
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::diagram::Tangled;
@@ -17,16 +19,39 @@ pub struct Compiled {
     pub words: Vec<CompiledWords>,
 }
 
+impl Compiled {
+    /// The files to ship, by name: the policy, and the words of each language.
+    pub fn files(&self) -> Vec<(String, String)> {
+        let languages: Vec<String> = self.words.iter().map(|words| words.language.clone()).collect();
+        let mut files = vec![("policy.json".to_owned(), self.policy.to_json(&languages))];
+        files.extend(self.words.iter().map(|words| (format!("words.{}.json", words.language), words.to_json())));
+        files
+    }
+
+    /// Marks policy and words as of one build, by a digest of all that is in them.
+    fn marked(mut self) -> Self {
+        let mut digest = Sha256::new();
+        for (_, text) in self.files() {
+            digest.update(text);
+        }
+        let build: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        for words in &mut self.words {
+            words.build.clone_from(&build);
+        }
+        self.policy.build = build;
+        self
+    }
+}
+
 /// Compiles what was read. The source has no findings.
 ///
 /// # Errors
 ///
 /// [`Tangled`] when the order of questions makes the diagram too large.
 pub fn compile(source: &Source) -> Result<Compiled, Tangled> {
-    let languages = source.words.iter().map(|words| words.language.clone()).collect();
-    let policy = CompiledPolicy::of(&source.policy, languages)?;
+    let policy = CompiledPolicy::of(&source.policy)?;
     let words = source.words.iter().map(|words| compile_words(&source.policy, words)).collect();
-    Ok(Compiled { policy, words })
+    Ok(Compiled { policy, words }.marked())
 }
 
 /// Parses a language's texts, but for those that only a page around the widget shows.
@@ -37,7 +62,7 @@ fn compile_words(policy: &Policy, words: &Words) -> CompiledWords {
         Shape::Line | Shape::Paragraphs => mark_up(&text::paragraphs(text).unwrap_or_default()),
     };
     CompiledWords {
-        policy: (policy.id.clone(), policy.version.clone()),
+        build: String::new(),
         language: words.language.clone(),
         texts: own
             .filter_map(|key| {

@@ -1,7 +1,6 @@
 //! `wegwijzer`: the author's tool. See `wegwijzer --help`.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -119,9 +118,10 @@ fn build(folder: &Path, templates: &[PathBuf], out: &Path, shipped: &Path) -> Re
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let files = out.join(&compiled.policy.id);
     fs::create_dir_all(&files).map_err(|error| failed("make", &files, &error))?;
-    write(&files.join("policy.json"), &compiled.policy.to_json())?;
+    for (name, text) in compiled.files() {
+        write(&files.join(name), &text)?;
+    }
     for words in &compiled.words {
-        write(&files.join(format!("words.{}.json", words.language)), &words.to_json())?;
         if let Some(texts) = source.words.iter().find(|texts| texts.language == words.language) {
             let article = guide(&compiled.policy, words, texts);
             write(&out.join(format!("article.{}.html", words.language)), &article)?;
@@ -136,24 +136,22 @@ fn build(folder: &Path, templates: &[PathBuf], out: &Path, shipped: &Path) -> Re
         }
     }
     let policy = &compiled.policy;
-    let failures: BTreeMap<&str, _> =
-        (source.words.iter()).map(|words| (words.language.as_str(), failure_texts(words))).collect();
+    let own = source.words.iter().find(|words| words.language == policy.default_language);
     let known = serde_json::json!({
         "id": policy.id,
-        "languages": policy.languages,
+        "languages": compiled.words.iter().map(|words| &words.language).collect::<Vec<_>>(),
         "defaultLanguage": policy.default_language,
-        "failures": failures,
+        "failure": own.map(failure_texts),
     });
     write(shipped, &known.to_string())
 }
 
-/// What is said in a language when the app fails, and which way it is written.
+/// What is said when the app fails and the words have not come either, and which way it is written.
 fn failure_texts(words: &Words) -> serde_json::Value {
     let text = |key: &str| words.texts.get(key).map(String::as_str).unwrap_or_default();
     serde_json::json!({
         "direction": text("language.direction"),
         "text": text("failure.text"),
-        "guide": text("failure.guide"),
         "retry": text("failure.retry"),
     })
 }

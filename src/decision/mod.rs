@@ -205,7 +205,7 @@ impl Answers {
         let given: Vec<Answer> = text
             .split(',')
             .filter_map(|piece| piece.split_once('='))
-            .filter_map(|(question, choice)| policy.find(question.trim(), choice.trim()))
+            .filter_map(|(question, choice)| policy.find(question.trim_ascii(), choice.trim_ascii()))
             .map(|(question, choice)| Answer { question, choice })
             .collect();
         let contradicted = |answer: &Answer| given.iter().any(|g| g.question == answer.question && g != answer);
@@ -214,16 +214,17 @@ impl Answers {
 
     /// The answers as a text that [`Answers::parse`] reads.
     pub fn to_text(&self, policy: &CompiledPolicy) -> String {
-        let pieces: Vec<String> = policy
-            .questions
-            .iter()
-            .enumerate()
-            .filter_map(|(number, question)| {
-                let choice = question.choices.get(self.to(number)?)?;
-                Some([question.id.as_str(), choice].join("="))
-            })
-            .collect();
-        pieces.join(",")
+        let mut text = String::new();
+        for (number, question) in policy.questions.iter().enumerate() {
+            let Some(choice) = self.to(number).and_then(|choice| question.choices.get(choice)) else { continue };
+            if !text.is_empty() {
+                text.push(',');
+            }
+            for piece in [&question.id, "=", choice] {
+                text.push_str(piece);
+            }
+        }
+        text
     }
 
     /// The choice made for a question.

@@ -3,7 +3,8 @@
 // The element's children are the written guide. They are visible through a slot until the app is mounted, and
 // again when it fails. Nothing here stores anything, writes to the page outside the element, or parses markup.
 
-import { Failure, panic, text } from "./files.js";
+import { Failure, json, panic } from "./files.js";
+import { draw } from "./first.js";
 
 export const NAME = "contact-wegwijzer";
 
@@ -18,22 +19,21 @@ const MAY_PASS = new Set(["missing", "network", "timeout", "altered", "panic"]);
 /**
  * Defines `<contact-wegwijzer>`, unless the page has it already: the first version on a page serves all.
  *
- * @param shipped the policy that comes with the script: its languages, its files by name as `{ url, hash }`, and
- *   what is said in each language when the app fails
- * @param css the text of the widget's style sheet
- * @param start gives the app's `mount`; it takes what is called when the app has panicked
+ * @param shipped the policy that comes with the script: its languages, its files by name as `{ url, hash }`, its first
+ *   question, and what is said when the app fails and the words in the visitor's language have not come either
+ * @param css the style of the first question
+ * @param start gives the app's `mount`, and `css` for its screens; it takes what is called when the app has panicked
  * @param home the folder with the stand-alone pages, if there is one
  */
 export function define({ shipped, css, start, home }) {
   if (typeof customElements === "undefined" || customElements.get(NAME)) return;
 
-  let sheet;
-  const style = () => {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-    }
-    return sheet;
+  // One sheet for the first question and one for the rest, which comes with the app. All widgets share them.
+  const sheets = [];
+  const addSheet = (text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    sheets.push(sheet);
   };
 
   // All widgets of a page share one instance of the app. When it panics, the widget that was last acted on
@@ -56,6 +56,8 @@ export function define({ shipped, css, start, home }) {
     #kept; // what the app remembered when it last drew a screen
     #turn = 0;
     #standing = false; // attributes are told of before the element stands in the page, too
+    #pressed = false; // whether a visitor wants to go on from a question that the app has not drawn yet
+    #held; // settles when what a visitor holds down is let go
 
     constructor() {
       super();
@@ -66,6 +68,7 @@ export function define({ shipped, css, start, home }) {
     connectedCallback() {
       this.#standing = true;
       addEventListener("hashchange", this.#follow);
+      addEventListener("beforeprint", this.#date);
       if (this.hasAttribute("standalone")) addEventListener("popstate", this.#recall);
       if (this.#widget) return;
       const remembered = this.hasAttribute("standalone") ? history.state?.wegwijzer : undefined;
@@ -76,6 +79,7 @@ export function define({ shipped, css, start, home }) {
     disconnectedCallback() {
       removeEventListener("hashchange", this.#follow);
       removeEventListener("popstate", this.#recall);
+      removeEventListener("beforeprint", this.#date);
       queueMicrotask(() => {
         if (this.isConnected) return;
         this.#standing = false;
@@ -88,8 +92,8 @@ export function define({ shipped, css, start, home }) {
     // Another language keeps the answers; another start or policy does not.
     attributeChangedCallback(name, before, after) {
       if (!this.#standing || before === after) return;
-      const anew = name === "start" || name === "policy" || !this.#widget;
-      this.#show(anew ? (this.getAttribute("start") ?? "") : this.#kept);
+      const anew = name === "start" || name === "policy";
+      this.#show(anew || !this.#widget ? (this.getAttribute("start") ?? "") : this.#kept, !anew);
     }
 
     #recover(cause) {
@@ -99,32 +103,96 @@ export function define({ shipped, css, start, home }) {
       else this.#show(this.#kept);
     }
 
-    async #show(answers) {
+    // Shows the screen that follows from answers. What a visitor has begun on it is kept, if it is there already.
+    async #show(answers, keep = true) {
       const turn = ++this.#turn;
       try {
-        const [mount, { policy, words, language }] = await Promise.all([start(panicked), load(shipped, this)]);
+        // The largest file is asked for first, the others when the first question has been drawn.
+        const starting = start(panicked);
+        // Where another widget is shown, the app is there already.
+        if (shown.size === 0 && /^;?$/.test(answers)) this.#showFirst(turn).catch(() => {}); // loading tells why
+        const loading = new Promise((drawn) => setTimeout(drawn)).then(() => load(shipped, this));
+        const [app, { policy, words, language }] = await Promise.all([starting, loading]);
+        await this.#held;
         if (turn !== this.#turn) return; // something newer is on its way
-        this.#takeDown();
-        const place = this.#place();
-        this.#widget = open(mount, place, policy, words, answers, level(this), this.#page(language));
-        this.#root.replaceChildren(place);
+        const place = this.#place(app.css);
+        const before = this.#widget;
+        this.#widget = open(app.mount, place, policy, words, answers, level(this), this.#page(language));
+        const pressed = this.#put(place, keep) && this.#pressed;
+        this.#pressed = false;
+        before?.free();
         shown.add(this);
         this.#remember();
         this.#tell("ready");
-        if (place.querySelector('[data-screen="outcome"]')) this.#tell("outcome");
+        if (pressed) place.querySelector("form").requestSubmit();
+        else if (place.querySelector('[data-screen="outcome"]')) this.#tell("outcome");
       } catch (failure) {
         this.#fail(turn, failure);
       }
     }
 
+    // The first question, while the app is on its way.
+    async #showFirst(turn) {
+      const { first, defaultLanguage } = shipped;
+      if (!first || this.hasAttribute("policy")) return;
+      const language = choose(wanted(this), shipped.languages, defaultLanguage);
+      const own = language === defaultLanguage;
+      const words = own ? {} : (await once(shipped.files[`words.${language}.json`])).texts;
+      const texts = own ? first.texts : [];
+      if (!own) for (const key of first.keys) {
+        let text = words;
+        for (const part of key.split(".")) text = text?.[part];
+        if (!text || /[\x1d-\x1f]/.test(text)) return; // what is not plain waits for the app
+        texts.push(text);
+      }
+      if (turn !== this.#turn || this.#widget) return;
+      const page = {
+        language,
+        direction: (own ? shipped.failure : words.language).direction,
+        level: level(this),
+        languages: this.#languages(),
+        unreviewed: !own && words.language.reviewed !== "yes",
+      };
+      const place = this.#place();
+      place.append(draw(first, texts, page, (tag = defaultLanguage) => this.setAttribute("lang", tag)));
+      place.querySelector("form").onsubmit = (event) => {
+        event.preventDefault();
+        this.#pressed = true;
+        place.querySelector("section").ariaBusy = "true";
+      };
+      // A click that begins on one button and ends on another is none.
+      place.onpointerdown = place.onkeydown = () => {
+        const over = new AbortController();
+        this.#held = new Promise((done) => {
+          const end = () => {
+            over.abort();
+            setTimeout(done);
+          };
+          for (const what of ["pointerup", "pointercancel", "keyup", "blur"]) {
+            addEventListener(what, end, { capture: true, signal: over.signal });
+          }
+        });
+      };
+      this.#put(place, true);
+    }
+
+    // Puts another screen in the place of the one before. If both are the same, what a visitor has chosen and where
+    // the focus is carries over. Says whether they are.
+    #put(place, keep) {
+      const before = this.#root.firstElementChild;
+      const id = (within) => within.querySelector("section")?.dataset.id;
+      const same = keep && id(before) !== undefined && id(before) === id(place);
+      const chosen = same && twin(before.querySelector("input:checked"), before, place);
+      const focused = same && twin(this.#root.activeElement, before, place);
+      this.#root.replaceChildren(place);
+      if (chosen) chosen.checked = true;
+      if (focused) focused.focus({ preventScroll: true });
+      return same;
+    }
+
     // What the app may know and ask of the page.
     #page(language) {
-      return {
-        languages: this.#languages(),
-        link: this.#link(language),
-        standalone: this.hasAttribute("standalone"),
-        today: new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(),
-        plural: (number) => new Intl.PluralRules(language).select(number),
+      const wishes = {
         shown: (screen) => {
           this.#remember();
           this.#tell("step");
@@ -137,6 +205,15 @@ export function define({ shipped, css, start, home }) {
         },
         speak: (language) => this.setAttribute("lang", language),
         print: () => window.print(),
+      };
+      let languages = "";
+      for (const [tag, name] of this.#languages()) languages += `${tag} ${name}\n`;
+      return {
+        languages,
+        link: this.#link(language),
+        standalone: this.hasAttribute("standalone") ? "yes" : "",
+        plural: (number) => new Intl.PluralRules(language).select(number),
+        wish: (what, text) => wishes[what](text),
       };
     }
 
@@ -152,6 +229,12 @@ export function define({ shipped, css, start, home }) {
     }
 
     #recall = ({ state }) => this.#widget?.restore(state?.wegwijzer ?? this.#start());
+
+    // A sheet tells when it was printed.
+    #date = () => {
+      const time = this.#root.querySelector("time");
+      if (time) time.textContent = new Intl.DateTimeFormat(time.closest("[lang]").lang, { dateStyle: "long" }).format();
+    };
 
     #follow = () => {
       if (this.#linked()) this.#show(this.#linked());
@@ -186,19 +269,21 @@ export function define({ shipped, css, start, home }) {
       return home && !this.hasAttribute("policy") ? new URL(file, home).href : "";
     }
 
-    // The languages of the menu, by the name that each has for itself, a line each.
+    // The languages of the menu, each by its tag with the name that it has for itself.
     #languages() {
-      let lines = "";
+      const languages = [];
       for (const tag of (this.getAttribute("languages") ?? "").split(/\s+/)) {
         const known = has(shipped.languages, tag) || (tag !== "" && this.hasAttribute("policy"));
-        if (known) lines += `${tag} ${nameOf(tag)}\n`;
+        if (known) languages.push([tag, nameOf(tag)]);
       }
-      return lines;
+      return languages;
     }
 
     // An empty place in the widget's own style.
-    #place() {
-      this.#root.adoptedStyleSheets = [style()];
+    #place(more) {
+      if (!sheets.length) addSheet(css);
+      if (more && sheets.length < 2) addSheet(more);
+      this.#root.adoptedStyleSheets = sheets;
       return document.createElement("div");
     }
 
@@ -206,6 +291,7 @@ export function define({ shipped, css, start, home }) {
       shown.delete(this);
       this.#widget?.free();
       this.#widget = undefined;
+      this.#pressed = false;
       if (!this.#root.querySelector("slot")) this.#root.replaceChildren(document.createElement("slot"));
     }
 
@@ -218,31 +304,38 @@ export function define({ shipped, css, start, home }) {
       if (turn !== this.#turn) return;
       this.#takeDown();
       const { code } = failure instanceof Failure ? failure : { code: "app" };
-      this.#root.replaceChildren(this.#apology(MAY_PASS.has(code)), document.createElement("slot"));
       console.error(`<${NAME}> (${code}): ${failure.message}`, failure.cause ?? failure);
       this.#tell("error", { code });
+      this.#apologise(turn, MAY_PASS.has(code)).catch(() => {}); // the guide is there in any case
     }
 
-    // A short line above the written guide, or above the way to it where the page has none.
-    #apology(mayPass) {
-      const language = choose(wanted(this), shipped.languages, shipped.defaultLanguage);
-      const says = shipped.failures[language];
+    // A short line above the written guide, or the way to it where the page has none.
+    async #apologise(turn, mayPass) {
+      let language = choose(wanted(this), shipped.languages, shipped.defaultLanguage);
+      let says = shipped.failure;
+      if (language !== shipped.defaultLanguage) {
+        try {
+          const { texts } = await once(shipped.files[`words.${language}.json`]);
+          says = { ...texts.failure, direction: texts.language.direction };
+        } catch {
+          language = shipped.defaultLanguage;
+        }
+      }
+      if (turn !== this.#turn) return;
       const place = this.#place();
       const frame = make("div", { className: "wegwijzer failure", lang: language }, place);
       frame.part = "failure";
       frame.dir = says.direction;
-      make("p", { textContent: says.text }, frame);
+      const line = make("p", {}, frame);
       const page = this.#ownPage(language);
-      if (page && !this.textContent.trim()) {
-        const link = make("a", { href: page, textContent: says.guide }, make("p", {}, frame));
-        link.part = "link";
-      }
+      if (page && !this.textContent.trim()) make("a", { href: page, textContent: says.text }, line).part = "link";
+      else line.textContent = says.text;
       if (mayPass) {
         const retry = make("button", { type: "button", className: "link", textContent: says.retry }, frame);
         retry.part = "link";
         retry.onclick = () => this.#show(this.#kept ?? this.#start());
       }
-      return place;
+      this.#root.prepend(place);
     }
   });
 }
@@ -278,38 +371,36 @@ async function load(shipped, element) {
   if (!other) {
     const language = choose(wanted(element), shipped.languages, shipped.defaultLanguage);
     const { "policy.json": policy, [`words.${language}.json`]: words } = shipped.files;
-    const texts = await Promise.all([once(policy), once(words)]);
-    return { policy: texts[0], words: texts[1], language };
+    const files = await Promise.all([once(policy), once(words)]);
+    return { policy: files[0], words: files[1], language };
   }
-  let url, languages, defaultLanguage;
+  let url;
   try {
     url = new URL(other, document.baseURI);
   } catch (cause) {
     throw new Failure("policy", `${other} is no address of a policy.`, cause);
   }
   const policy = await once({ url });
-  try {
-    ({ languages, "default-language": defaultLanguage } = JSON.parse(policy));
-    if (!has(languages, defaultLanguage)) throw new TypeError("no default-language among its languages");
-  } catch (cause) {
-    throw new Failure("policy", `${url} is no compiled policy.`, cause);
+  const { languages, "default-language": defaultLanguage } = policy ?? {};
+  if (!Array.isArray(languages) || !has(languages, defaultLanguage)) {
+    throw new Failure("policy", `${url} is no compiled policy.`);
   }
   const language = choose(wanted(element), languages, defaultLanguage);
   const words = await once({ url: new URL(`words.${language}.json`, url) });
   return { policy, words, language };
 }
 
-/** The texts of files, by address: all widgets of a page share them. */
-const texts = new Map();
+/** What stands in files, by address: all widgets of a page share it. */
+const loaded = new Map();
 
 function once(file) {
   const { href } = file.url;
-  if (!texts.has(href)) {
-    const loading = text(file);
-    texts.set(href, loading);
-    loading.catch(() => texts.delete(href)); // a later try may have more luck
+  if (!loaded.has(href)) {
+    const loading = json(file);
+    loaded.set(href, loading);
+    loading.catch(() => loaded.delete(href)); // a later try may have more luck
   }
-  return texts.get(href);
+  return loaded.get(href);
 }
 
 /** The languages that an element asks for, the most wanted first. */
@@ -326,6 +417,14 @@ function choose(wanted, languages, otherwise) {
     }
   }
   return otherwise;
+}
+
+/** The element that stands in one tree where another stands in its own. */
+function twin(element, tree, other) {
+  if (!element || element === tree) return element && other;
+  let place = 0;
+  for (let before = element; (before = before.previousElementSibling); ) place += 1;
+  return twin(element.parentElement, tree, other)?.children[place];
 }
 
 /** Whether a list holds an item. Loops, as a host may have its own idea of what an array can do. */

@@ -5,8 +5,9 @@ import { Failure, explainStart, panic, wasm } from "./files.js";
 /**
  * @param file the app's file, `{ url, hash }`
  * @param glue makes the glue of wasm-bindgen, with a `WebAssembly` of our own
- * @returns a function that gives the app's `mount`, once it has started. It takes what is to be called with the
- *   cause when the app has ended by a panic; after that the next call starts a new instance.
+ * @returns a function that gives the app's `mount` and `css`, the style of its screens, once it has started. It takes
+ *   what is to be called with the cause when the app has ended by a panic; after that the next call starts a new
+ *   instance.
  */
 export function engine(file, glue) {
   let module; // compiled once
@@ -25,16 +26,23 @@ export function engine(file, glue) {
       throw new Failure("no-webassembly", "This browser has no WebAssembly, or has it switched off.");
     }
     module ??= await wasm(file);
+    let died;
     const app = glue(guarded((cause) => {
+      died = cause;
       running = undefined;
-      panicked(cause);
+      queueMicrotask(() => panicked(cause));
     }));
     try {
       app.initSync({ module });
     } catch (cause) {
       throw explainStart(file, cause);
     }
-    return app.mount;
+    const mount = (...what) => {
+      const widget = app.mount(...what);
+      if (died) throw panic(died);
+      return widget;
+    };
+    return { mount, css: new TextDecoder().decode(WebAssembly.Module.customSections(module, "css")[0]) };
   }
 }
 
@@ -43,24 +51,23 @@ const NOTHING = Object.freeze([]);
 
 /**
  * A `WebAssembly` whose instances do not throw into the page. After a panic the memory of an instance cannot be
- * trusted: its exports do nothing any more, and `panicked` is called. Only `mount` says so to its caller.
+ * trusted: its exports do nothing any more, and `panicked` is called at once.
  */
 function guarded(panicked) {
   const guard = (exports) => {
-    let died;
-    const guardCall = (name, call) => (...args) => {
+    let alive = true;
+    const guardCall = (call) => (...args) => {
       try {
-        if (!died) return call(...args);
+        if (alive) return call(...args);
       } catch (cause) {
-        died = cause;
-        queueMicrotask(() => panicked(cause));
+        alive = false;
+        panicked(cause);
       }
-      if (name === "mount") throw panic(died);
       return NOTHING;
     };
     const guarded = {};
     for (const name in exports) {
-      guarded[name] = typeof exports[name] === "function" ? guardCall(name, exports[name]) : exports[name];
+      guarded[name] = typeof exports[name] === "function" ? guardCall(exports[name]) : exports[name];
     }
     return guarded;
   };

@@ -17,12 +17,12 @@ export class Failure extends Error {
 
 /** The app has met a fault of its own. */
 export function panic(cause) {
-  return new Failure("panic", "The app stopped by a fault of its own. Please report it.", cause);
+  return new Failure("panic", "The app stopped by a fault of its own: please report it.", cause);
 }
 
-/** The text of a file: `{ url, hash }`, where `hash` is a digest as in an `integrity` attribute, or nothing. */
-export function text(file) {
-  return read(file, (response) => response.text());
+/** What stands in a file of JSON: `{ url, hash }`, where `hash` is a digest as in an `integrity` attribute, or nothing. */
+export function json(file) {
+  return read(file, (response) => response.json());
 }
 
 /** The compiled module in a file. */
@@ -52,27 +52,34 @@ async function read(file, use) {
 /** Nothing of the visitor goes along: no credentials, no referrer. */
 async function get(file, integrity = "") {
   const signal = AbortSignal.timeout?.(PATIENCE);
-  const response = await fetch(file.url, { credentials: "omit", referrerPolicy: "no-referrer", integrity, signal });
+  const credentials = isPreloaded(file) ? "same-origin" : "omit";
+  const response = await fetch(file.url, { credentials, referrerPolicy: "no-referrer", integrity, signal });
   if (!response.ok) throw missing(file, response.status);
   return response;
+}
+
+/** Whether the page loads a file by itself, as it loads all of its own. Asked for otherwise, it would be loaded twice. */
+function isPreloaded({ url }) {
+  for (const { href } of document.querySelectorAll("link[rel=preload]")) if (href === url.href) return true;
+  return false;
 }
 
 async function explain(file, cause, refused) {
   if (refused || isRefusal(cause)) return blocked(file, cause);
   if (isTimeout(cause)) return timeout(file, cause);
   if (isUnknown(cause)) return tooOld(cause);
+  if (cause.name === "SyntaxError") return new Failure("policy", `${file.url} is no JSON.`, cause);
   // A digest that does not fit is a failed request like any other. Only another request can tell.
   if (file.hash) {
     try {
       await get(file);
-      return new Failure("altered", `${file.url} is not the file that was built with the script. ` +
-        "Put all files of one build on the server, and have it send them unchanged.", cause);
+      return new Failure("altered", `${file.url} is of another build than the script, or was changed on its way.`, cause);
     } catch (again) {
       if (again instanceof Failure) return again;
       if (isTimeout(again)) return timeout(file, again);
     }
   }
-  return new Failure("network", `${file.url} could not be reached, or its server does not allow this origin (CORS).`, cause);
+  return new Failure("network", `${file.url} cannot be reached, or its server does not allow this origin (CORS).`, cause);
 }
 
 /** What went wrong when the app's module was to run. */
@@ -97,8 +104,8 @@ function isTimeout({ name }) {
 }
 
 function blocked({ url }, cause) {
-  return new Failure("blocked", `The page's Content-Security-Policy forbids ${url}. It has to allow ` +
-    "connect-src and script-src for that origin, and script-src 'wasm-unsafe-eval'.", cause);
+  return new Failure("blocked", `The Content-Security-Policy forbids ${url}: allow its origin in connect-src and ` +
+    "script-src, and script-src 'wasm-unsafe-eval'.", cause);
 }
 
 function tooOld(cause) {
@@ -106,7 +113,7 @@ function tooOld(cause) {
 }
 
 function missing({ url }, status) {
-  return new Failure("missing", `${url} answered with HTTP ${status}. It has to stand beside the script.`);
+  return new Failure("missing", `${url} answered with HTTP ${status}: put it there.`);
 }
 
 function timeout({ url }, cause) {

@@ -6,26 +6,25 @@
 use std::fmt;
 
 use super::diagram::{self, Leaf, Node, Tangled};
-use super::json;
+use super::json::{self, Value};
 use super::table::Table;
-use super::words::{self, CompiledWords, Outline};
+use super::words::{CompiledWords, Outline};
 use super::{ChannelKind, Policy, Verdict, once};
 
 /// The version of the compiled format. A widget reads its own and no other.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: usize = 3;
 
 /// A policy as the widget reads it. Numbers count from 0 in the policy's order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CompiledPolicy {
-    pub(super) format: u32,
+    /// Marks the build: policy and words of one build have the same, and no others.
+    pub build: String,
     /// The policy's id.
     pub id: String,
     /// The policy's version, as its owner names it.
     pub version: String,
     /// The language that a visitor gets whose own is not offered.
     pub default_language: String,
-    /// The languages that there are words in.
-    pub languages: Vec<String>,
     /// The questions.
     pub questions: Vec<CompiledQuestion>,
     /// The channels.
@@ -82,42 +81,48 @@ pub enum Broken {
     /// The text is not what the format asks for.
     Unreadable,
     /// The file was made for another version of the widget.
-    Format(u32),
+    Format,
     /// Something in the file points nowhere.
     Dangling(&'static str),
-    /// The words were written for another policy or another version of it.
-    OtherPolicy,
+    /// The words are of another build than the policy.
+    OtherBuild,
+}
+
+impl Broken {
+    /// What is wrong, and what to do. A fixed text: code that formats numbers would have to be downloaded.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::Unreadable => "it is not of the compiled format; compile it anew",
+            Self::Format => "its format is of another version than this widget; compile it anew",
+            Self::Dangling(_) => "something in it points nowhere; compile it anew",
+            Self::OtherBuild => "policy and words are not of one build; compile both anew",
+        }
+    }
 }
 
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable => f.write_str("it is not of the compiled format, or cut short; compile it anew"),
-            Self::Format(found) => write!(f, "its format is {found} and this widget reads {FORMAT}; compile it anew"),
-            Self::Dangling(what) => write!(f, "its {what} point nowhere; compile it anew"),
-            Self::OtherPolicy => f.write_str("policy and words are not of one build; compile both anew"),
-        }
+        f.write_str(self.reason())
     }
 }
 
 impl std::error::Error for Broken {}
 
 impl CompiledPolicy {
-    /// Compiles a policy without flaws that has words in the given languages.
+    /// Compiles a policy without flaws. Its build is for who knows the words to mark.
     ///
     /// # Errors
     ///
     /// [`Tangled`] when the order of its questions makes the diagram too large.
-    pub fn of(policy: &Policy, languages: Vec<String>) -> Result<Self, Tangled> {
+    pub fn of(policy: &Policy) -> Result<Self, Tangled> {
         let table = Table::of(policy);
         let nodes = diagram::nodes(policy, &table)?;
         let channels: Vec<&str> = policy.channels.iter().map(|channel| channel.id.as_str()).collect();
         Ok(Self {
-            format: FORMAT,
+            build: String::new(),
             id: policy.id.clone(),
             version: policy.version.clone(),
             default_language: policy.default_language.clone(),
-            languages,
             questions: policy
                 .questions
                 .iter()
@@ -157,31 +162,47 @@ impl CompiledPolicy {
     ///
     /// # Errors
     ///
-    /// [`Broken`] says what is wrong with the text.
-    pub fn read(text: &str) -> Result<Self, Broken> {
-        let policy = json::read_policy(text).ok_or(Broken::Unreadable)?;
+    /// [`Broken`] says what is wrong with the value.
+    pub fn of_json(file: &impl Value) -> Result<Self, Broken> {
+        let format = file.get("format").and_then(|format| format.number()).ok_or(Broken::Unreadable)?;
+        if format != FORMAT {
+            return Err(Broken::Format);
+        }
+        let policy = json::read_policy(file).ok_or(Broken::Unreadable)?;
         policy.check().map(|()| policy)
     }
 
-    /// The policy as a text that [`CompiledPolicy::read`] takes.
-    pub fn to_json(&self) -> String {
-        json::write_policy(self)
-    }
-
-    /// Reads words and checks that they are this policy's, none missing.
+    /// Reads a words file, whose texts are at hand as `texts`, and checks that it is of the policy's build. That no
+    /// text is missing follows: where one is, there is no build.
     ///
     /// # Errors
     ///
-    /// [`Broken`] says what is wrong with the text.
+    /// [`Broken`] says what is wrong with the value.
+    pub fn words<T>(&self, file: &impl Value, texts: T) -> Result<CompiledWords<T>, Broken> {
+        let (build, language) = json::read_words(file).ok_or(Broken::Unreadable)?;
+        let own = build == self.build;
+        own.then_some(CompiledWords { build, language, texts }).ok_or(Broken::OtherBuild)
+    }
+
+    /// Reads a compiled policy from its text, as [`CompiledPolicy::of_json`] does from its value.
+    #[cfg(feature = "author")]
+    pub fn read(text: &str) -> Result<Self, Broken> {
+        let file: serde_json::Value = serde_json::from_str(text).map_err(|_| Broken::Unreadable)?;
+        Self::of_json(&&file)
+    }
+
+    /// Reads a words file from its text, as [`CompiledPolicy::words`] does from its value.
+    #[cfg(feature = "author")]
     pub fn read_words(&self, text: &str) -> Result<CompiledWords, Broken> {
-        let words = json::read_words(text).ok_or(Broken::Unreadable)?;
-        let own = (&words.policy.0, &words.policy.1) == (&self.id, &self.version);
-        let complete = || {
-            let mut needed =
-                words::keys(&self.outline()).into_iter().filter(|key| !key.optional && !words::is_of_page(&key.name));
-            needed.all(|key| words.has(&[&key.name]))
-        };
-        if own && complete() { Ok(words) } else { Err(Broken::OtherPolicy) }
+        let file: serde_json::Value = serde_json::from_str(text).map_err(|_| Broken::Unreadable)?;
+        let texts = file.get("texts").and_then(json::flat).ok_or(Broken::Unreadable)?;
+        self.words(&&file, texts)
+    }
+
+    /// The policy as a text that [`CompiledPolicy::read`] takes, with the languages that it has words in.
+    #[cfg(feature = "author")]
+    pub fn to_json(&self, languages: &[String]) -> String {
+        json::write_policy(self, languages)
     }
 
     /// What the policy needs words for.
@@ -231,9 +252,6 @@ impl CompiledPolicy {
     }
 
     fn check(&self) -> Result<(), Broken> {
-        if self.format != FORMAT {
-            return Err(Broken::Format(self.format));
-        }
         let sound = |sound: bool, what| sound.then_some(()).ok_or(Broken::Dangling(what));
         sound(!self.nodes.is_empty(), "questions")?;
         for (number, node) in self.nodes.iter().enumerate() {

@@ -6,13 +6,13 @@
 //! into the diagram that a widget walks.
 //!
 //! Reading order: this file, [`table`] (the rules as sets of situations), [`flaw`] (what can be wrong),
-//! [`diagram`] (the order of questions that follows from the table), [`compiled`] (what ships) and `json` (as a text),
+//! [`diagram`] (the order of questions that follows from the table), [`compiled`] (what ships) and [`json`] (as a text),
 //! [`words`] (what a visitor reads).
 
 pub mod compiled;
 pub mod diagram;
 pub mod flaw;
-mod json;
+pub mod json;
 pub mod table;
 pub mod words;
 

@@ -56,14 +56,34 @@ pub enum Inline {
 }
 
 /// One language's texts as the widget reads them, by key.
+///
+/// `T` is where the texts are: a page leaves them with the browser, which has read them already.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CompiledWords {
-    /// The id and version of the policy that the words were written for.
-    pub policy: (String, String),
+pub struct CompiledWords<T = BTreeMap<String, String>> {
+    /// The build of the policy that the words belong to.
+    pub build: String,
     /// The language: a BCP 47 tag.
     pub language: String,
     /// The texts by dotted key, each as [`mark_up`] writes it.
-    pub texts: BTreeMap<String, String>,
+    pub texts: T,
+}
+
+/// Where texts are looked up.
+pub trait Texts {
+    /// The text under a dotted key, if there is one.
+    fn get(&self, key: &str) -> Option<String>;
+}
+
+impl Texts for Box<dyn Texts> {
+    fn get(&self, key: &str) -> Option<String> {
+        (**self).get(key)
+    }
+}
+
+impl Texts for BTreeMap<String, String> {
+    fn get(&self, key: &str) -> Option<String> {
+        Self::get(self, key).cloned()
+    }
 }
 
 /// Stands between paragraphs, between pieces of a paragraph, and between a link's text and its address: what
@@ -127,12 +147,15 @@ fn marked(text: &str) -> Vec<Rich> {
     text.split(PARAGRAPH).map(paragraph).collect()
 }
 
+#[cfg(feature = "author")]
 impl CompiledWords {
     /// The words as a text that [`super::compiled::CompiledPolicy::read_words`] takes.
     pub fn to_json(&self) -> String {
         super::json::write_words(self)
     }
+}
 
+impl<T: Texts> CompiledWords<T> {
     /// Whether the language is written from right to left.
     pub fn rtl(&self) -> bool {
         self.plain(&["language.direction"]) == "rtl"
@@ -140,7 +163,7 @@ impl CompiledWords {
 
     /// Whether there is a text under a key, given in parts.
     pub fn has(&self, key: &[&str]) -> bool {
-        self.texts.contains_key(&key.concat())
+        self.texts.get(&key.concat()).is_some()
     }
 
     /// A text without its emphasis and links; empty where there is none.
@@ -162,7 +185,7 @@ impl CompiledWords {
 
     /// The paragraphs of a text; none where there is no text.
     pub fn paragraphs(&self, key: &[&str]) -> Vec<Rich> {
-        self.texts.get(&key.concat()).map(|text| marked(text)).unwrap_or_default()
+        self.texts.get(&key.concat()).map(|text| marked(&text)).unwrap_or_default()
     }
 }
 
@@ -225,6 +248,9 @@ pub const UI_KEYS: &[&str] = &[
     "ui.language",
     "ui.unreviewed",
     "ui.original",
+    // What the script says when the app fails.
+    "failure.text",
+    "failure.retry",
 ];
 
 /// Says that answers no longer count. `other` is needed, the rest are for languages that tell them apart.
@@ -233,8 +259,7 @@ pub const DROPPED: &str = "ui.dropped.";
 /// The plural categories of Unicode's CLDR that a text may stand in beside `other`.
 const PLURALS: &[&str] = &["zero", "one", "two", "few", "many"];
 
-/// The texts of a page around a widget, of the written guide, and of the script when the app fails. The app itself
-/// does not need them.
+/// The texts of a page around a widget and of the written guide. The widget itself does not need them.
 pub const PAGE_KEYS: &[(&str, Shape)] = &[
     ("page.title", Shape::Plain),
     ("page.description", Shape::Plain),
@@ -244,9 +269,6 @@ pub const PAGE_KEYS: &[(&str, Shape)] = &[
     ("guide.title", Shape::Plain),
     ("guide.lead", Shape::Paragraphs),
     ("guide.closed", Shape::Plain),
-    ("failure.text", Shape::Plain),
-    ("failure.guide", Shape::Plain),
-    ("failure.retry", Shape::Plain),
 ];
 
 /// Whether a text belongs to what is around the app rather than to the app.

@@ -1,50 +1,54 @@
-//! Elements, all of one type.
+//! Elements: made at once, all of one type.
 //!
 //! `view!` gives every piece of a screen a type of its own, with code to build, patch and remove that type. A
-//! widget that has to start as fast as a small script cannot afford that; docs/size.md has the figures.
+//! widget that has to start as fast as a small script cannot afford that; docs/size.md has the figures. So these few
+//! lines stand between Leptos' signals and its renderer, and screens are built anew rather than patched.
 
-use leptos::html::{Custom, HtmlElement, custom};
-use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::event::on;
-use leptos::tachys::html::node_ref::node_ref;
+use std::any::Any;
+use std::cell::RefCell;
+use std::ops::Deref;
 
-/// What an element is called; the type of all of them.
-pub type Tag = Custom<&'static str>;
+use leptos::reactive::effect::ImmediateEffect;
+use leptos::tachys::renderer::Rndr;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlElement, Node};
 
-/// An element that is being made.
-pub struct El {
-    tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
+/// An element that is being made. Boxed, so that handing it on is handing on one number.
+pub struct El(Box<Parts>);
+
+/// An element, and what lives as long as it.
+struct Parts {
+    element: Element,
+    /// Listeners and effects, those of its children too.
+    kept: Vec<Box<dyn Any>>,
+    /// What is to take the focus once it stands in the page.
+    to_focus: Option<Element>,
+}
+
+/// An element that stands in the page. Dropping it takes it out again.
+pub struct Standing(El);
+
+impl Drop for Standing {
+    fn drop(&mut self) {
+        self.0.0.element.remove();
+    }
 }
 
 /// An element without attributes and children.
-pub fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), children: Vec::new() }
+pub fn el(tag: &str) -> El {
+    El(Box::new(Parts { element: Rndr::create_element(tag, None), kept: Vec::new(), to_focus: None }))
 }
 
 /// A `<button type="button">` with a text.
-pub fn button(class: &str, part: &str, text: String, pressed: impl Fn() + Send + 'static) -> El {
-    let button = el("button").set("type", "button").class(class).part(part).text(text);
-    button.on("click", move |_| pressed())
+pub fn button(class: &str, part: &str, text: &str, pressed: impl Fn() + 'static) -> El {
+    el("button").set("type", "button").class(class).part(part).text(text).on("click", move |_| pressed())
 }
 
 impl El {
     /// Sets an attribute.
-    pub fn set(self, name: &'static str, value: impl Into<String>) -> Self {
-        self.set_text(name, value.into())
-    }
-
-    fn set_text(mut self, name: &'static str, value: String) -> Self {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
-        self
-    }
-
-    /// Sets an attribute as long as there is a value for it.
-    pub fn set_while(mut self, name: &'static str, value: impl Fn() -> Option<String> + Send + 'static) -> Self {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+    pub fn set(self, name: &str, value: &str) -> Self {
+        Rndr::set_attribute(&self.0.element, name, value);
         self
     }
 
@@ -59,41 +63,101 @@ impl El {
     }
 
     /// Calls a function at every event of a kind.
-    pub fn on(mut self, event: &'static str, call: impl FnMut(web_sys::Event) + 'static) -> Self {
-        let call: Box<dyn FnMut(web_sys::Event)> = Box::new(call);
-        self.attributes.push(on(leptos::ev::Custom::<web_sys::Event>::new(event), call).into_any_attr());
-        self
+    pub fn on(self, event: &str, call: impl FnMut(Event) + 'static) -> Self {
+        self.listen(event, Box::new(call))
     }
 
-    /// Keeps a reference to the element, once it stands in the page.
-    pub fn known_as(mut self, node: NodeRef<Tag>) -> Self {
-        self.attributes.push(node_ref::<Tag, _>(node).into_any_attr());
+    fn listen(self, event: &str, call: Box<dyn FnMut(Event)>) -> Self {
+        let call = Closure::wrap(call);
+        // An element of our own always takes a listener.
+        let _ = self.0.element.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
+        self.keep(call)
+    }
+
+    /// Takes the focus once the element stands in the page.
+    pub fn focused(mut self) -> Self {
+        self.0.to_focus = Some(self.0.element.clone());
         self
     }
 
     /// Adds a text.
-    pub fn text(self, text: impl Into<String>) -> Self {
-        let text: String = text.into();
-        self.show(text.into_any())
+    pub fn text(self, text: &str) -> Self {
+        self.append(&Rndr::create_text_node(text));
+        self
     }
 
-    /// Adds elements: one in an array, or as many as there are.
-    pub fn with(mut self, children: impl IntoIterator<Item = El>) -> Self {
-        for child in children {
-            self.children.push(child.view());
+    /// Adds an element if there is one.
+    pub fn add_if(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.add(child),
+            None => self,
         }
+    }
+
+    /// Adds an element.
+    pub fn add(mut self, mut child: El) -> Self {
+        self.append(&child.0.element);
+        self.0.to_focus = child.0.to_focus.or(self.0.to_focus);
+        self.0.kept.append(&mut child.0.kept);
         self
     }
 
-    /// Adds what may change.
-    pub fn show(mut self, view: AnyView) -> Self {
-        self.children.push(view);
-        self
+    /// Adds what changes with the signals that `show` reads.
+    pub fn show(self, show: impl Fn() -> Option<El> + 'static) -> Self {
+        // A comment, as that is what no page translator replaces and no style counts.
+        let end = Rndr::create_placeholder();
+        self.append(&end);
+        let show: Box<dyn Fn() -> Option<El>> = Box::new(show);
+        let (parent, shown) = (self.0.element.clone(), RefCell::new(None));
+        self.follow(Box::new(move || {
+            let next = show();
+            // What was shown goes first: ids may come again.
+            shown.take();
+            shown.replace(next.map(|next| next.stand_in(&parent, Some(&end))));
+        }))
     }
 
-    /// The element as Leptos knows it.
-    pub fn view(self) -> AnyView {
-        let element: HtmlElement<Tag, (), ()> = custom(self.tag);
-        element.add_any_attr(self.attributes).child(self.children).into_any()
+    /// Sets an attribute as long as there is a value for it.
+    pub fn set_while(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        let element = self.0.element.clone();
+        self.follow(Box::new(move || match value() {
+            Some(value) => Rndr::set_attribute(&element, name, &value),
+            None => Rndr::remove_attribute(&element, name),
+        }))
     }
+
+    /// Runs a function now, and again whenever a signal changes that it reads.
+    fn follow(self, run: Box<dyn Fn()>) -> Self {
+        // Nothing leaves the thread of the page.
+        let run = SendWrapper::new(run);
+        self.keep(ImmediateEffect::new(move || run.deref()()))
+    }
+
+    /// The element itself, to focus it later.
+    pub fn reference(&self) -> Element {
+        self.0.element.clone()
+    }
+
+    /// Puts the element into another, before one of its children or behind them all.
+    pub fn stand_in(self, place: &Element, before: Option<&Node>) -> Standing {
+        Rndr::insert_node(place, &self.0.element, before);
+        if let Some(element) = &self.0.to_focus {
+            focus(element);
+        }
+        Standing(self)
+    }
+
+    fn append(&self, node: &Node) {
+        Rndr::insert_node(&self.0.element, node, None);
+    }
+
+    fn keep(mut self, what: impl Any) -> Self {
+        self.0.kept.push(Box::new(what));
+        self
+    }
+}
+
+/// Moves the focus. An element that cannot take it leaves it where it was; nothing is lost.
+pub fn focus(element: &Element) {
+    let _ = element.unchecked_ref::<HtmlElement>().focus();
 }

@@ -27,7 +27,7 @@ pub fn shipped() -> Source {
 /// The shipped policy as the widget reads it: written and read again.
 pub fn shipped_compiled() -> Compiled {
     let compiled = compile(&shipped()).expect("a diagram of modest size");
-    let json = compiled.policy.to_json();
+    let json = compiled.policy.to_json(&[]);
     Compiled { policy: CompiledPolicy::read(&json).expect("a sound policy"), ..compiled }
 }
 

@@ -407,3 +407,36 @@ async fn the_recorder_notices_what_is_ruled_out() {
     assert_eq!(browser.run(missed).await, json!([]));
     browser.quit().await;
 }
+
+/// Ten thousand steps forth and back: what stands in the page and in memory is what a hundred left.
+#[tokio::test]
+async fn ten_thousand_steps_leave_nothing_behind() {
+    let server = Server::start(&project("dist"));
+    host::add_recorder(&server);
+    server.add("/host", host::page("start=\"who=heir\"", ""));
+    let browser = Browser::start().await;
+    browser.open(&server.url("/host")).await;
+    let steps = |count: u32| {
+        format!(
+            "(async () => {{
+                for (let step = 0; step < {count}; step += 2) {{
+                    root.querySelector('input[value=no]').click();
+                    root.querySelector('[type=submit]').click();
+                    root.querySelector('.back').click();
+                    if (step % 100 === 0) await new Promise((next) => setTimeout(next));
+                }}
+                done();
+            }})()"
+        )
+    };
+    browser.run_async(&steps(100)).await;
+    let before = browser.footprint().await;
+    browser.run_async(&steps(10_000)).await;
+    let after = browser.footprint().await;
+    println!("ten thousand steps: before {before:?}, after {after:?}");
+    assert!(after.listeners <= before.listeners + 5, "{before:?} {after:?}");
+    assert!(after.nodes <= before.nodes + 50, "{before:?} {after:?}");
+    assert_eq!(after.wasm_bytes, before.wasm_bytes);
+    assert_eq!(browser.screen().await.id, "mailbox");
+    browser.quit().await;
+}

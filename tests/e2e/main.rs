@@ -10,6 +10,7 @@ mod host;
 mod screens;
 mod server;
 mod standalone;
+mod start;
 mod walks;
 
 use wegwijzer::author::guide::page_file;

@@ -6,6 +6,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;
@@ -40,6 +41,8 @@ pub enum Fault {
     WrongType,
     /// It never comes.
     Silent,
+    /// It comes when the files are mended.
+    Held,
 }
 
 #[derive(Default)]
@@ -152,15 +155,22 @@ async fn answer(
     }
     let file = folder.join(if path == "/" { "index.html" } else { path.trim_start_matches('/') });
     let mut bytes = fs::read(&file).map_err(|_| StatusCode::NOT_FOUND)?;
+    while shared.lock().unwrap().faults.get(path) == Some(&Fault::Held) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
     match fault {
         Some(Fault::Missing) => return Err(StatusCode::NOT_FOUND),
         Some(Fault::Silent) => std::future::pending().await,
         Some(Fault::Truncated) => bytes.truncate(bytes.len() / 2),
         Some(Fault::Altered) => *bytes.last_mut().unwrap() ^= 1,
-        Some(Fault::WrongType) | None => {}
+        Some(Fault::WrongType | Fault::Held) | None => {}
     }
     let mime = if fault == Some(Fault::WrongType) { "text/plain" } else { mime(&file) };
-    let response = response.header("Content-Type", mime).header("Access-Control-Allow-Origin", "*");
+    let mut response = response.header("Content-Type", mime).header("Access-Control-Allow-Origin", "*");
+    // As `deploy/` has it: what stands under a version never changes.
+    if path.starts_with(concat!("/v", env!("CARGO_PKG_VERSION"))) {
+        response = response.header("Cache-Control", "public, max-age=31536000, immutable");
+    }
     Ok(response.body(bytes.into()).unwrap())
 }
 

@@ -95,6 +95,9 @@ async fn an_outcome_prints_on_one_sheet() {
             let pdf = browser.print().await;
             let sheets = pdf.windows(12).filter(|at| at.starts_with(b"/Type /Page") && !at.ends_with(b"s")).count();
             assert_eq!(sheets, 1, "{id} ({})", words.language);
+            let today = "return root.querySelector('time').textContent ===
+                new Intl.DateTimeFormat(root.querySelector('.wegwijzer').lang, { dateStyle: 'long' }).format()";
+            assert_eq!(browser.run(today).await, json!(true), "{id} ({})", words.language);
         }
     }
     browser.quit().await;
