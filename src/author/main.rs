@@ -2,15 +2,19 @@
 
 use std::cmp::Reverse;
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use wegwijzer::author::compile::compile;
+use clap::{Parser, Subcommand, ValueEnum};
+use wegwijzer::author::compile::{Compiled, compile};
+use wegwijzer::author::explain::Explainer;
+use wegwijzer::author::export;
 use wegwijzer::author::guide::{guide, page, page_file};
 use wegwijzer::author::reading::{Reading, measure};
+use wegwijzer::author::report;
 use wegwijzer::author::source::Source;
-use wegwijzer::policy::flaw::Place;
+use wegwijzer::policy::flaw::{Code, Place};
 use wegwijzer::policy::words::Words;
 
 /// Proves and compiles the policy of a Wegwijzer.
@@ -28,12 +32,42 @@ enum Task {
     /// Lists everything that is wrong with a policy, and says how easy its words are to read.
     Check {
         /// The folder with policy.toml and the words files.
+        #[arg(default_value = ".")]
         folder: PathBuf,
         /// List the figures of every text, those with the longest sentences first.
         #[arg(long)]
         texts: bool,
+        /// How to list what is wrong: for people, or as one JSON value for other tools.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Say what a code means, why it matters and what to do about it, and check nothing.
+        #[arg(long, value_name = "CODE")]
+        explain: Option<String>,
     },
-    /// Proves a policy, and writes what a widget loads and the page with the written guide.
+    /// Asks the questions in the terminal, as the widget would, and explains the outcome.
+    Ask {
+        /// The folder with policy.toml and the words files.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Explains where answers lead: the outcome, the rule, the facts, and what other answers would change.
+    Explain {
+        /// The folder with policy.toml and the words files, the present one if there is none; then answers, each as
+        /// question=choice.
+        #[arg(value_name = "[FOLDER] QUESTION=CHOICE")]
+        what: Vec<String>,
+    },
+    /// Writes a policy for others: what the element's `policy` attribute loads, the article in each language, and a table
+    /// of all routes.
+    Export {
+        /// The folder with policy.toml and the words files.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// The folder to write to; it is made if there is none.
+        #[arg(short, long)]
+        out: PathBuf,
+    },
+    /// Proves a policy, and writes what a script that ships it needs, and pages with the written guide.
     Build {
         /// The folder with policy.toml and the words files.
         folder: PathBuf,
@@ -49,9 +83,20 @@ enum Task {
     },
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
 fn main() -> ExitCode {
     let result = match Command::parse().task {
-        Task::Check { folder, texts } => check(&folder).map(|source| report_reading(&source, texts)),
+        Task::Check { explain: Some(code), .. } => explain_code(&code),
+        Task::Check { folder, format: Format::Json, .. } => check_for_tools(&folder),
+        Task::Check { folder, texts, .. } => check(&folder).map(|source| report_reading(&source, texts)),
+        Task::Ask { folder } => ask(&folder),
+        Task::Explain { what } => explain(&what),
+        Task::Export { folder, out } => export(&folder, &out),
         Task::Build { folder, pages, out, shipped } => build(&folder, &pages, &out, &shipped),
     };
     match result {
@@ -71,17 +116,80 @@ enum Failure {
 }
 
 fn check(folder: &Path) -> Result<Source, Failure> {
-    let source = Source::read(folder);
-    for finding in &source.findings {
-        eprintln!("{finding}");
-    }
-    if !source.findings.is_empty() {
-        eprintln!("{}: {} flaws", folder.display(), source.findings.len());
-        return Err(Failure::Flaws);
-    }
+    let source = sound(folder)?;
     let (rules, questions) = (source.policy.rules.len(), source.policy.questions.len());
     println!("{}: {rules} rules over {questions} questions, proven", folder.display());
     Ok(source)
+}
+
+/// Reads a policy without flaws; lists them when there are some.
+fn sound(folder: &Path) -> Result<Source, Failure> {
+    let source = Source::read(folder);
+    let coloured = io::stderr().is_terminal();
+    for finding in &source.findings {
+        eprintln!("{}\n", report::excerpt(&source, finding, coloured));
+    }
+    if source.findings.is_empty() {
+        return Ok(source);
+    }
+    let count = match source.findings.len() {
+        1 => "1 flaw".to_owned(),
+        count => format!("{count} flaws"),
+    };
+    eprintln!("{}: {count}; `wegwijzer check --explain W01` says more of a code", folder.display());
+    Err(Failure::Flaws)
+}
+
+fn check_for_tools(folder: &Path) -> Result<(), Failure> {
+    let source = Source::read(folder);
+    println!("{:#}", report::json(&source));
+    if source.findings.is_empty() { Ok(()) } else { Err(Failure::Flaws) }
+}
+
+fn explain_code(code: &str) -> Result<(), Failure> {
+    let told = report::explain(code).ok_or_else(|| {
+        let known: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+        Failure::Other(format!("there is no code `{code}`; there are {}", known.join(", ")))
+    })?;
+    print!("{told}");
+    Ok(())
+}
+
+fn ask(folder: &Path) -> Result<(), Failure> {
+    let source = sound(folder)?;
+    let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
+    let explainer = explainer(&source, &compiled)?;
+    let talk = explainer.ask(&mut io::stdin().lock(), &mut io::stdout().lock());
+    talk.map_err(|error| Failure::Other(format!("cannot go on with the terminal: {error}")))
+}
+
+fn explain(what: &[String]) -> Result<(), Failure> {
+    let (folder, answers) = match what {
+        [folder, answers @ ..] if !folder.contains('=') => (folder.as_str(), answers),
+        answers => (".", answers),
+    };
+    let source = sound(Path::new(folder))?;
+    let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
+    let explainer = explainer(&source, &compiled)?;
+    let answers = explainer.answers(answers).map_err(|unknown| Failure::Other(unknown.join("\nerror: ")))?;
+    print!("{}", explainer.explain(answers));
+    Ok(())
+}
+
+fn export(folder: &Path, out: &Path) -> Result<(), Failure> {
+    let source = check(folder)?;
+    let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
+    fs::create_dir_all(out).map_err(|error| failed("make", out, &error))?;
+    for (name, text) in export::files(&source, &compiled) {
+        write(&out.join(&name), &text)?;
+        println!("{}", out.join(name).display());
+    }
+    Ok(())
+}
+
+fn explainer<'s>(source: &'s Source, compiled: &'s Compiled) -> Result<Explainer<'s>, Failure> {
+    let missing = || Failure::Other("there are no words in the policy's own language".to_owned());
+    Explainer::of(source, compiled).ok_or_else(missing)
 }
 
 /// Prints how easy each language is to read, and where a sentence is above level B1: in the policy's own language, or

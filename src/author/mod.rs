@@ -1,11 +1,15 @@
 //! The workshop: reads a policy's files, proves the policy, and compiles it into what ships.
 //!
-//! Reading order: [`source`] (files, and the line of each place in them), [`text`] (Markdown in words),
-//! [`reading`] (how easy they are to read), [`compile`] (the compiled policy and words), [`guide`] (the written
-//! guide for who has no widget).
+//! Reading order: [`source`] (files, and the line of each place in them), [`report`] (what is wrong, with the lines it is
+//! about), [`text`] (Markdown in words), [`reading`] (how easy they are to read), [`compile`] (the compiled policy and
+//! words), [`explain`] (why a visitor is sent where they are), [`guide`] (the written guide for who has no widget),
+//! [`export`] (what a policy is for others).
 
 pub mod compile;
+pub mod explain;
+pub mod export;
 pub mod guide;
 pub mod reading;
+pub mod report;
 pub mod source;
 pub mod text;

@@ -37,6 +37,8 @@ pub struct Finding {
     pub path: PathBuf,
     /// The line, counted from 1; none when the file itself is missing.
     pub line: Option<usize>,
+    /// The bytes of the file that it is about; none when the file itself is missing.
+    pub span: Option<Range<usize>>,
 }
 
 impl fmt::Display for Finding {
@@ -89,18 +91,29 @@ impl Source {
 
     /// The file that a place is in, and the line, counted from 1; no line when the file could not be read.
     pub fn locate(&self, place: &Place) -> (PathBuf, Option<usize>) {
+        let (path, span) = self.find(place);
+        let line = span.and_then(|span| Some(line_of(self.text(&path)?, &span)));
+        (path, line)
+    }
+
+    /// The text of one of the policy's files.
+    pub fn text(&self, path: &Path) -> Option<&str> {
+        self.files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
+    }
+
+    fn find(&self, place: &Place) -> (PathBuf, Option<Range<usize>>) {
         let file = self.files.iter().find(|file| file.file == place.file);
         let name = match &place.file {
             File::Policy => POLICY_FILE.to_owned(),
             File::Words(language) => format!("words.{language}.toml"),
         };
-        let line = file.and_then(|file| Some(line_of(&file.text, &span_of(&file.text, &place.path)?)));
-        (self.folder.join(name), line)
+        (self.folder.join(name), file.and_then(|file| span_of(&file.text, &place.path)))
     }
 
     fn finding(&self, flaw: Flaw) -> Finding {
-        let (path, line) = self.locate(&flaw.place);
-        Finding { flaw, path, line }
+        let (path, span) = self.find(&flaw.place);
+        let line = span.as_ref().and_then(|span| Some(line_of(self.text(&path)?, span)));
+        Finding { flaw, path, line, span }
     }
 }
 
@@ -116,8 +129,8 @@ impl SourceFile {
     fn unreadable(&self, error: &toml::de::Error) -> Finding {
         let place = Place { file: self.file.clone(), path: Vec::new() };
         let flaw = Flaw { code: Code::Unreadable, place, message: error.message().to_owned() };
-        let line = error.span().map_or(1, |span| line_of(&self.text, &span));
-        Finding { flaw, path: self.path.clone(), line: Some(line) }
+        let span = error.span().unwrap_or(0..0);
+        Finding { flaw, path: self.path.clone(), line: Some(line_of(&self.text, &span)), span: Some(span) }
     }
 }
 
@@ -127,7 +140,7 @@ fn read_file(path: &Path, file: &File, findings: &mut Vec<Finding>) -> Option<So
         Err(error) => {
             let place = Place { file: file.clone(), path: Vec::new() };
             let flaw = Flaw { code: Code::Unreadable, place, message: error.to_string() };
-            findings.push(Finding { flaw, path: path.to_owned(), line: None });
+            findings.push(Finding { flaw, path: path.to_owned(), line: None, span: None });
             None
         }
     }

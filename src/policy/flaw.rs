@@ -50,13 +50,13 @@ pub enum Part {
     Item(usize),
 }
 
-/// Declares the kinds of flaws once, with the code and the advice for each.
+/// Declares the kinds of flaws once, with the code, why it matters, and the advice for each.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident, $code:literal, $help:literal;)*) => {
+    ($(#[doc = $what:literal] $name:ident, $code:literal, $why:literal, $help:literal;)*) => {
         /// The kinds of flaws. A code that has been published keeps its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
-            $($(#[$doc])* $name,)*
+            $(#[doc = $what] $name,)*
         }
 
         impl Code {
@@ -66,6 +66,16 @@ macro_rules! codes {
             /// The stable code.
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
+            }
+
+            /// What kind of flaw it is, in a few words.
+            pub fn what(self) -> &'static str {
+                match self { $(Self::$name => $what.trim_ascii(),)* }
+            }
+
+            /// Why it matters.
+            pub fn why(self) -> &'static str {
+                match self { $(Self::$name => $why,)* }
             }
 
             /// What to do about it.
@@ -78,45 +88,65 @@ macro_rules! codes {
 
 codes! {
     /// A file that is not there or is not of its format.
-    Unreadable, "W01", "correct the file at this place; the keys that a policy knows are documented in src/policy/mod.rs";
+    Unreadable, "W01", "nothing can be proven of what cannot be read",
+        "correct the file at this place; the keys that a policy knows are documented in src/policy/mod.rs";
     /// An id that points nowhere.
-    UnknownId, "W02", "correct the spelling, or declare the id";
+    UnknownId, "W02", "what points nowhere is never used, and a visitor misses it without anybody noticing",
+        "correct the spelling, or declare the id";
     /// An id that is declared twice.
-    DuplicateId, "W03", "give one of the two another id";
+    DuplicateId, "W03", "links, words and rules name things by their ids: two of the same cannot be told apart",
+        "give one of the two another id";
     /// A situation that no rule answers.
-    Gap, "W04", "add a rule for this situation, or widen the condition of the rule that should hold in it";
+    Gap, "W04", "a visitor in this situation would be asked questions and then get no answer",
+        "add a rule for this situation, or widen the condition of the rule that should hold in it";
     /// A situation that two rules answer.
-    Overlap, "W05", "narrow the condition of one of the two rules, so that only one holds";
+    Overlap, "W05", "a visitor in this situation would get one of two answers, and chance would say which",
+        "narrow the condition of one of the two rules, so that only one holds";
     /// A rule that holds in no situation.
-    UnreachableRule, "W06", "remove the rule, or correct its condition or the `offered-to` of a choice it needs";
+    UnreachableRule, "W06", "it reads like a decision and decides nothing, so who relies on it is mistaken",
+        "remove the rule, or correct its condition or the `offered-to` of a choice it needs";
     /// A choice that nobody is offered.
-    UnreachableChoice, "W07", "remove the choice, or correct its `offered-to`";
+    UnreachableChoice, "W07", "it reads like a way in and nobody can take it",
+        "remove the choice, or correct its `offered-to`";
     /// A question that changes nothing.
-    IdleQuestion, "W08", "remove the question, or let a rule depend on it";
+    IdleQuestion, "W08", "each question costs a visitor time, and says something about them that nobody needs",
+        "remove the question, or let a rule depend on it";
     /// A fact that nothing rests on.
-    UncarriedFact, "W09", "name the fact in the rule, notice or closed channel that carries it";
+    UncarriedFact, "W09", "a fact of the source that no rule rests on has been forgotten, or is not decided as the source has it",
+        "name the fact in the rule, notice or closed channel that carries it";
     /// A text that is not there.
-    MissingWords, "W10", "write the text under this key";
+    MissingWords, "W10", "a visitor would see an empty place where they look for help",
+        "write the text under this key";
     /// A text that nothing shows.
-    SurplusWords, "W11", "remove the text, or correct its key";
+    SurplusWords, "W11", "it looks as if a visitor could read it, and nobody can: mostly its key is misspelt",
+        "remove the text, or correct its key";
     /// Something declared that nothing leads to.
-    Unused, "W12", "remove it, or let something lead to it";
+    Unused, "W12", "what nothing leads to is not kept up to date, and misleads the next editor",
+        "remove it, or let something lead to it";
     /// A choice that depends on a question asked later.
-    LateOffer, "W13", "move the question that `offered-to` names before this one";
+    LateOffer, "W13", "when the choice is shown, nobody knows yet whether it is offered",
+        "move the question that `offered-to` names before this one";
     /// More than the checks can count.
-    TooLarge, "W14", "split the policy or the question";
+    TooLarge, "W14", "the proof would take too long to be done at every change",
+        "split the policy or the question";
     /// An order of questions that needs too many steps.
-    Tangled, "W15", "put the questions on which most rules depend first";
+    Tangled, "W15", "each visitor would download a way through the questions that is far longer than it has to be",
+        "put the questions on which most rules depend first";
     /// An outcome that leads nowhere.
-    DeadEnd, "W16", "give the outcome a channel that works and at least one step; for a refusal, what works instead";
+    DeadEnd, "W16", "a visitor who has answered everything would not know what to do",
+        "give the outcome a channel that works and at least one step; for a refusal, what works instead";
     /// A channel used for what its kind cannot do.
-    WrongChannel, "W17", "correct the channel's kind or target, or choose another channel";
+    WrongChannel, "W17", "a visitor would be sent to a channel that cannot take what they bring",
+        "correct the channel's kind or target, or choose another channel";
     /// A rule, notice or closed channel that names no fact.
-    Baseless, "W18", "name the facts it rests on";
+    Baseless, "W18", "nobody could tell later whether the source says so, or who decided it",
+        "name the facts it rests on";
     /// A text that holds what its place cannot show.
-    WrongText, "W19", "use only emphasis, strong text and links to https: or mailto: addresses, and those only in running text";
+    WrongText, "W19", "a widget parses no markup, so a visitor would see it as it stands, or not at all",
+        "use only emphasis, strong text and links to https: or mailto: addresses, and those only in running text";
     /// An id with characters that an id cannot have.
-    BadId, "W20", "use lower-case letters, digits and hyphens only";
+    BadId, "W20", "ids stand in links, attributes and keys, where other characters have a meaning of their own",
+        "use lower-case letters, digits and hyphens only";
 }
 
 /// Finds everything that is wrong with a policy and its words, in the order of the files.

@@ -1,0 +1,66 @@
+//! What a policy is for others: the files that a widget loads from a URL, the article, and all routes as a table.
+
+use std::fmt::Write;
+
+use crate::policy::compiled::CompiledPolicy;
+use crate::policy::diagram::{Leaf, Node};
+
+use super::compile::Compiled;
+use super::guide::guide;
+use super::source::Source;
+
+/// All files of an export, by name: `policy.json` and `words.<language>.json` for the element's `policy` attribute,
+/// `article.<language>.html`, and `routes.md`.
+pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
+    let mut files = compiled.files();
+    for words in &compiled.words {
+        if let Some(texts) = source.words.iter().find(|texts| texts.language == words.language) {
+            let article = guide(&compiled.policy, words, texts);
+            files.push((format!("article.{}.html", words.language), article));
+        }
+    }
+    files.push(("routes.md".to_owned(), routes(source, &compiled.policy)));
+    files
+}
+
+/// Every route from the first question to an outcome as a table in Markdown, with the rules and facts that decide it.
+/// Choices that lead on alike share a line.
+pub fn routes(source: &Source, policy: &CompiledPolicy) -> String {
+    let mut table = format!("# {}, {}\n\n", policy.id, policy.version);
+    table.push_str("| answers | outcome | verdict | rules | facts |\n| --- | --- | --- | --- | --- |\n");
+    add_routes(&mut table, source, policy, policy.root(), &mut Vec::new());
+    table
+}
+
+fn add_routes(table: &mut String, source: &Source, policy: &CompiledPolicy, node: &Node, trail: &mut Vec<String>) {
+    match node {
+        Node::Refer(leaf) => add_route(table, source, policy, leaf, trail),
+        Node::Ask { question, next } => {
+            let Some(asked) = policy.questions.get(*question) else { return };
+            let mut done: Vec<usize> = Vec::new();
+            for next_node in next.iter().flatten() {
+                if done.contains(next_node) {
+                    continue;
+                }
+                done.push(*next_node);
+                let alike = asked.choices.iter().zip(next).filter(|(_, next)| **next == Some(*next_node));
+                let choices: Vec<&str> = alike.map(|(choice, _)| choice.as_str()).collect();
+                trail.push(format!("{}={}", asked.id, choices.join("/")));
+                add_routes(table, source, policy, policy.node(*next_node), trail);
+                trail.pop();
+            }
+        }
+    }
+}
+
+fn add_route(table: &mut String, source: &Source, policy: &CompiledPolicy, leaf: &Leaf, trail: &[String]) {
+    let outcome = policy.outcome(leaf);
+    let rules = leaf.rules.iter().filter_map(|rule| source.policy.rules.get(*rule));
+    let ids: Vec<&str> = rules.clone().map(|rule| rule.id.as_str()).collect();
+    let mut facts: Vec<&str> = rules.flat_map(|rule| &rule.facts).map(String::as_str).collect();
+    facts.sort_unstable();
+    facts.dedup();
+    let (id, verdict, answers) = (&outcome.id, outcome.verdict.id(), trail.join(", "));
+    // Writing to a String does not fail.
+    let _ = writeln!(table, "| {answers} | {id} | {verdict} | {} | {} |", ids.join(", "), facts.join(", "));
+}

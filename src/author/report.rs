@@ -1,0 +1,49 @@
+//! Flaws as a good compiler tells them: what is wrong, where in the text, why it matters, and what to do.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::json;
+
+use super::source::{Finding, Source};
+use crate::policy::flaw::Code;
+
+/// A flaw with the lines that it is about, for a terminal.
+pub fn excerpt(source: &Source, finding: &Finding, coloured: bool) -> String {
+    let (code, path) = (finding.flaw.code, finding.path.display().to_string());
+    let title = Level::ERROR.primary_title(finding.flaw.message.as_str()).id(code.id());
+    let group: Group<'_> = match (source.text(&finding.path), &finding.span) {
+        (Some(text), Some(span)) => {
+            let place = AnnotationKind::Primary.span(span.clone());
+            title.element(Snippet::source(text).path(path).annotation(place))
+        }
+        _ => title.element(Origin::path(path)),
+    };
+    let group = group.element(Level::NOTE.message(code.why())).element(Level::HELP.message(code.help()));
+    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// All flaws as one value, for other tools. Bytes and lines are of the file; bytes count from 0, lines from 1.
+pub fn json(source: &Source) -> serde_json::Value {
+    let flaw = |finding: &Finding| {
+        let Finding { flaw, path, line, span } = finding;
+        let (start, end) = (span.as_ref().map(|span| span.start), span.as_ref().map(|span| span.end));
+        json!({
+            "code": flaw.code.id(),
+            "message": flaw.message,
+            "why": flaw.code.why(),
+            "help": flaw.code.help(),
+            "file": path,
+            "line": line,
+            "start": start,
+            "end": end,
+        })
+    };
+    json!({ "flaws": source.findings.iter().map(flaw).collect::<Vec<_>>() })
+}
+
+/// What a code means; none where there is no such code.
+pub fn explain(code: &str) -> Option<String> {
+    let code = Code::ALL.iter().find(|known| known.id().eq_ignore_ascii_case(code))?;
+    let (id, what, why, help) = (code.id(), code.what(), code.why(), code.help());
+    Some(format!("{id}: {what}\n\nWhy it matters: {why}.\nWhat to do: {help}.\n"))
+}
