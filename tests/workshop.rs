@@ -1,8 +1,10 @@
 //! The author's tool as its user meets it: what it prints, and what it ends with.
 
 mod common;
+#[path = "common/synthetic.rs"]
+mod synthetic;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,8 +13,10 @@ use std::process::{Command, Stdio};
 use common::{all_referrals, ids, project, shipped, shipped_compiled};
 use wegwijzer::author::explain::Explainer;
 use wegwijzer::decision::Answers;
+use wegwijzer::policy::change::{Change, changes};
 use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::flaw::Code;
+use wegwijzer::policy::{Allowed, Policy, Question, When};
 
 /// What the tool has printed, and what it ended with.
 struct Done {
@@ -241,4 +245,113 @@ fn an_export_holds_the_whole_policy() {
         })
         .collect();
     assert_eq!(told, all);
+}
+
+/// A situation by numbers: a choice for each question.
+type Situation = Vec<usize>;
+
+fn all_situations(sizes: &[usize]) -> Vec<Situation> {
+    sizes.iter().fold(vec![Vec::new()], |all, size| {
+        all.iter().flat_map(|begun| (0..*size).map(|choice| [begun.clone(), vec![choice]].concat())).collect()
+    })
+}
+
+/// The outcome of a situation by looking at every rule in turn; none where it cannot occur.
+fn outcome_of(policy: &Policy, questions: &[Question], situation: &[usize]) -> Option<String> {
+    let chosen = |id: &str| {
+        let at = questions.iter().position(|question| question.id == id)?;
+        Some(questions[at].choices[situation[at]].id.as_str())
+    };
+    let holds = |when: &When| {
+        when.iter().all(|(question, allowed)| {
+            let named = allowed.named().iter().any(|choice| Some(choice.as_str()) == chosen(question));
+            matches!(allowed, Allowed::Only(_)) == named
+        })
+    };
+    let occurs = policy.questions.iter().all(|question| {
+        let choice = question.choices.iter().find(|choice| Some(choice.id.as_str()) == chosen(&question.id));
+        choice.is_some_and(|choice| holds(&choice.offered_to))
+    });
+    occurs.then(|| policy.rules.iter().find(|rule| holds(&rule.when)).map(|rule| rule.outcome.clone()).expect("no gap"))
+}
+
+/// Holds what is found on regions against every situation, one by one. Returns how many have changed.
+fn assert_found_by_counting(before: &Policy, after: &Policy, questions: &[Question]) -> u128 {
+    let found = changes(before, after);
+    let sizes: Vec<usize> = questions.iter().map(|question| question.choices.len()).collect();
+    let mut counted: BTreeMap<(Option<String>, Option<String>), u128> = BTreeMap::new();
+    for situation in all_situations(&sizes) {
+        let outcomes = (outcome_of(before, questions, &situation), outcome_of(after, questions, &situation));
+        let holds = |change: &Change| {
+            change.conditions.iter().any(|condition| {
+                condition.iter().all(|(question, choices)| {
+                    let at = questions.iter().position(|known| known.id == *question).unwrap();
+                    choices.contains(&questions[at].choices[situation[at]].id)
+                })
+            })
+        };
+        for change in &found {
+            let (old, new) = (change.before.is_some(), change.after.is_some());
+            let matters = (!old || outcomes.0.is_some()) && (!new || outcomes.1.is_some());
+            let this = (&change.before, &change.after) == (&outcomes.0, &outcomes.1);
+            assert!(!matters || holds(change) == this, "{situation:?} {outcomes:?} {change:?}");
+        }
+        if outcomes.0 != outcomes.1 {
+            *counted.entry(outcomes).or_default() += 1;
+        }
+    }
+    let found: BTreeMap<_, _> = found.into_iter().map(|change| ((change.before, change.after), change.count)).collect();
+    assert_eq!(found, counted);
+    counted.values().sum()
+}
+
+#[test]
+fn what_has_changed_is_what_counting_finds() {
+    let mut changed = 0;
+    for seed in 0..200 {
+        let (before, after) = (synthetic::divided(4, 3, 12, seed), synthetic::divided(4, 3, 15, seed + 1_000));
+        changed += assert_found_by_counting(&before, &after, &before.questions);
+    }
+    println!("200 pairs of tables, {changed} situations with another outcome");
+    assert!(changed > 1_000);
+
+    // The shipped policy with a rule retargeted, and with a choice that is offered no more.
+    let before = shipped().policy;
+    let mut retargeted = before.clone();
+    let rule = retargeted.rules.iter_mut().find(|rule| rule.id == "heir-without-mailbox").expect("a rule");
+    rule.outcome = "assessment".to_owned();
+    assert!(assert_found_by_counting(&before, &retargeted, &before.questions) > 0);
+    let found = changes(&before, &retargeted);
+    let ids = |pairs: &[(&str, &str)]| -> Vec<(String, Vec<String>)> {
+        pairs.iter().map(|(question, choice)| ((*question).to_owned(), vec![(*choice).to_owned()])).collect()
+    };
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].conditions, [ids(&[("who", "heir"), ("mailbox", "no")])], "nothing that does not matter");
+    assert_eq!(
+        (found[0].before.as_deref(), found[0].after.as_deref()),
+        (Some("heir-authorisation"), Some("assessment"))
+    );
+
+    let mut without = before.clone();
+    without.questions[0].choices.retain(|choice| choice.id != "equal-party");
+    assert!(assert_found_by_counting(&before, &without, &before.questions) > 0);
+    assert!(changes(&before, &without).iter().all(|change| change.after.is_none()));
+    assert!(changes(&before, &before).is_empty());
+}
+
+#[test]
+fn two_versions_are_compared_by_folder_and_by_revision() {
+    let old = spoilt("old-version", &[]);
+    let new = spoilt("new-version", &[("version = \"1\"", "version = \"2\""), ("Borrow", "Take home")]);
+    let (old, new) = (old.to_str().unwrap(), new.to_str().unwrap());
+    let done = wegwijzer(&["diff", old, new], "");
+    assert_eq!((done.code, done.err.as_str()), (Some(0), ""));
+    assert!(done.out.starts_with("# From 1 to 2\n") && done.out.contains("\nNobody.\n"), "{}", done.out);
+    let same = wegwijzer(&["diff", old, old], "");
+    assert!(same.out.contains("Nobody.") && same.out.contains("None."), "{}", same.out);
+    let page = wegwijzer(&["diff", "--format", "html", old, new], "");
+    assert!(page.out.starts_with("<!doctype html>") && page.out.contains("<table>"), "{}", page.out);
+    let wrong = wegwijzer(&["diff", "no-such-revision:policies/cliendo", "policies/cliendo"], "");
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("no-such-revision"), "{}", wrong.err);
 }

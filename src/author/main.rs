@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use wegwijzer::author::compile::{Compiled, compile};
+use wegwijzer::author::diff::Diff;
 use wegwijzer::author::explain::Explainer;
 use wegwijzer::author::export;
 use wegwijzer::author::guide::{guide, page, page_file};
@@ -57,6 +58,16 @@ enum Task {
         #[arg(value_name = "[FOLDER] QUESTION=CHOICE")]
         what: Vec<String>,
     },
+    /// Compares two versions of a policy: who is sent elsewhere, and which texts read otherwise for whom.
+    Diff {
+        /// The version before: a folder, or a git revision and a folder, HEAD:policies/name.
+        before: String,
+        /// The version after, likewise.
+        after: String,
+        /// How to tell it.
+        #[arg(long, value_enum, default_value_t = DiffFormat::Markdown)]
+        format: DiffFormat,
+    },
     /// Writes a policy for others: what the element's `policy` attribute loads, the article in each language, and a table
     /// of all routes.
     Export {
@@ -84,6 +95,12 @@ enum Task {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    Markdown,
+    Html,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
     Json,
@@ -96,6 +113,7 @@ fn main() -> ExitCode {
         Task::Check { folder, texts, .. } => check(&folder).map(|source| report_reading(&source, texts)),
         Task::Ask { folder } => ask(&folder),
         Task::Explain { what } => explain(&what),
+        Task::Diff { before, after, format } => diff(&before, &after, format),
         Task::Export { folder, out } => export(&folder, &out),
         Task::Build { folder, pages, out, shipped } => build(&folder, &pages, &out, &shipped),
     };
@@ -174,6 +192,39 @@ fn explain(what: &[String]) -> Result<(), Failure> {
     let answers = explainer.answers(answers).map_err(|unknown| Failure::Other(unknown.join("\nerror: ")))?;
     print!("{}", explainer.explain(answers));
     Ok(())
+}
+
+fn diff(before: &str, after: &str, format: DiffFormat) -> Result<(), Failure> {
+    let (before, after) = (version(before)?, version(after)?);
+    let diff = Diff::of(&before, &after);
+    print!("{}", if format == DiffFormat::Html { diff.to_html() } else { diff.to_markdown() });
+    Ok(())
+}
+
+/// Reads a version of a policy: a folder, or a folder in a git revision.
+fn version(name: &str) -> Result<Source, Failure> {
+    let Some((revision, _)) = name.split_once(':').filter(|_| !Path::new(name).exists()) else {
+        return sound(Path::new(name));
+    };
+    let files = git(&["ls-tree", "--name-only", name])?;
+    let folder = std::env::temp_dir().join(format!("wegwijzer-{}-{revision}", std::process::id()).replace('/', "-"));
+    fs::create_dir_all(&folder).map_err(|error| failed("make", &folder, &error))?;
+    let copy =
+        |file: &str| write(&folder.join(file), &git(&["show", &format!("{}/{file}", name.trim_end_matches('/'))])?);
+    let read = files.lines().filter(|file| file.ends_with(".toml")).try_for_each(copy).and_then(|()| sound(&folder));
+    fs::remove_dir_all(&folder).map_err(|error| failed("remove", &folder, &error))?;
+    read
+}
+
+/// What git prints.
+fn git(arguments: &[&str]) -> Result<String, Failure> {
+    let done = process::Command::new("git").args(arguments).output();
+    let done = done.map_err(|error| Failure::Other(format!("git cannot be run: {error}")))?;
+    if !done.status.success() {
+        let said = String::from_utf8_lossy(&done.stderr);
+        return Err(Failure::Other(format!("git {}: {}", arguments.join(" "), said.trim())));
+    }
+    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
 }
 
 fn export(folder: &Path, out: &Path) -> Result<(), Failure> {

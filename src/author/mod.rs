@@ -3,9 +3,10 @@
 //! Reading order: [`source`] (files, and the line of each place in them), [`report`] (what is wrong, with the lines it is
 //! about), [`text`] (Markdown in words), [`reading`] (how easy they are to read), [`compile`] (the compiled policy and
 //! words), [`explain`] (why a visitor is sent where they are), [`guide`] (the written guide for who has no widget),
-//! [`export`] (what a policy is for others).
+//! [`diff`] (two versions side by side), [`export`] (what a policy is for others).
 
 pub mod compile;
+pub mod diff;
 pub mod explain;
 pub mod export;
 pub mod guide;

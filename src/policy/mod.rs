@@ -6,9 +6,10 @@
 //! into the diagram that a widget walks.
 //!
 //! Reading order: this file, [`table`] (the rules as sets of situations), [`flaw`] (what can be wrong),
-//! [`diagram`] (the order of questions that follows from the table), [`compiled`] (what ships) and [`json`] (as a text),
-//! [`words`] (what a visitor reads).
+//! [`diagram`] (the order of questions that follows from the table), [`change`] (what another version does to
+//! visitors), [`compiled`] (what ships) and [`json`] (as a text), [`words`] (what a visitor reads).
 
+pub mod change;
 pub mod compiled;
 pub mod diagram;
 pub mod flaw;

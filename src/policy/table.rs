@@ -5,6 +5,8 @@
 //! intersecting, subtracting and counting them, so their cost follows the number of rules and not the number
 //! of situations, which doubles and triples with every question.
 
+use std::collections::HashMap;
+
 use super::{Allowed, Policy, When};
 
 /// The choices of one question as a set: bit n stands for the n-th choice.
@@ -102,13 +104,6 @@ impl Region {
     pub fn constrained_in<'r>(&'r self, whole: &'r Self) -> impl Iterator<Item = usize> + 'r {
         self.0.iter().zip(&whole.0).enumerate().filter(|(_, (own, all))| *own & *all != **all).map(|(n, _)| n)
     }
-
-    /// The two as one region, when the situations of both form one: they differ in one question only.
-    fn joined(&self, other: &Self) -> Option<Self> {
-        let mut different = self.0.iter().zip(&other.0).enumerate().filter(|(_, (a, b))| a != b);
-        let (question, (a, b)) = different.next()?;
-        different.next().is_none().then(|| self.with(question, a | b))
-    }
 }
 
 impl Table {
@@ -198,24 +193,28 @@ fn uncovered(space: &Region, tiles: &[&Region], most: usize, gaps: &mut Vec<Regi
     }
 }
 
-/// Joins neighbours until none are left: the fewer regions, the clearer the message.
-fn joined(mut regions: Vec<Region>) -> Vec<Region> {
-    let mut at = 0;
-    while at < regions.len() {
-        let found =
-            regions.iter().enumerate().skip(at + 1).find_map(|(other, region)| {
-                regions.get(at).and_then(|own| own.joined(region)).map(|both| (other, both))
-            });
-        match found {
-            Some((other, both)) => {
-                regions.remove(other);
-                if let Some(own) = regions.get_mut(at) {
-                    *own = both;
+/// Joins neighbours until none are left: the fewer regions, the clearer the message. The regions are disjoint, so those
+/// that are alike but for one question are one region.
+pub fn joined(mut regions: Vec<Region>) -> Vec<Region> {
+    loop {
+        let before = regions.len();
+        for question in 0..regions.first().map_or(0, |region| region.0.len()) {
+            let mut places: HashMap<Region, usize> = HashMap::new();
+            let mut kept: Vec<Region> = Vec::new();
+            for region in regions {
+                match places.entry(region.with(question, 0)).or_insert(kept.len()) {
+                    at if *at == kept.len() => kept.push(region),
+                    at => {
+                        if let Some(known) = kept.get_mut(*at) {
+                            *known = known.with(question, known.choices(question) | region.choices(question));
+                        }
+                    }
                 }
-                at = 0;
             }
-            None => at += 1,
+            regions = kept;
+        }
+        if regions.len() == before {
+            return regions;
         }
     }
-    regions
 }

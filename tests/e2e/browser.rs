@@ -134,8 +134,15 @@ impl Browser {
         Ok(Self { driver: driver.map_err(|error| error.to_string())?, _process: process })
     }
 
-    /// Opens a page anew and waits for the widget's first screen.
+    /// Opens a page anew and waits for the app's first screen.
     pub async fn open(&self, url: &str) {
+        self.open_at_once(url).await;
+        // The app brings the second style sheet.
+        self.wait_for("return root.adoptedStyleSheets.length === 2").await;
+    }
+
+    /// Opens a page anew and waits for a first screen, be it the app's or the one that is shown before the app has come.
+    pub async fn open_at_once(&self, url: &str) {
         // To some browsers, going where one is means to reload, which keeps the place.
         self.goto("about:blank").await;
         self.goto(url).await;

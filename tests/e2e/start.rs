@@ -37,7 +37,7 @@ const DRAWN: &str = "
 async fn open_without_app(server: &Server, browser: &Browser, attributes: &str) {
     server.add("/host", host::page(attributes, WATCH));
     server.fail(APP, Fault::Held);
-    browser.open(&server.url("/host")).await;
+    browser.open_at_once(&server.url("/host")).await;
     assert_eq!(browser.run("return window.ready ?? null").await, Value::Null, "the app has not come");
     // What the first question does to a page is up to what stood there before; the app is to do no more.
     browser.run_async("requestAnimationFrame(() => setTimeout(() => { window.moved.length = 0; done(); }, 100))").await;
