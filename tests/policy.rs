@@ -64,6 +64,9 @@ fn broken(case: &Case) -> PathBuf {
         };
         fs::write(folder.join(name), text).unwrap();
     }
+    if let (None, Some(added)) = (&case.replace, &case.with) {
+        fs::write(folder.join(&case.file), added).unwrap();
+    }
     folder
 }
 

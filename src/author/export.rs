@@ -6,11 +6,14 @@ use crate::policy::compiled::CompiledPolicy;
 use crate::policy::diagram::{Leaf, Node};
 
 use super::compile::Compiled;
+use super::dmn::to_dmn;
 use super::guide::guide;
+use super::schema;
 use super::source::Source;
 
 /// All files of an export, by name: `policy.json` and `words.<language>.json` for the element's `policy` attribute,
-/// `article.<language>.html`, and `routes.md`.
+/// `article.<language>.html`, `routes.md`, `policy.dmn` for other tools, and for editors `policy.schema.json` and
+/// `words.schema.json`.
 pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
     let mut files = compiled.files();
     for words in &compiled.words {
@@ -20,6 +23,9 @@ pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
         }
     }
     files.push(("routes.md".to_owned(), routes(source, &compiled.policy)));
+    files.push(("policy.dmn".to_owned(), to_dmn(&source.policy)));
+    files.push(("policy.schema.json".to_owned(), format!("{:#}\n", schema::policy())));
+    files.push(("words.schema.json".to_owned(), format!("{:#}\n", schema::words(&source.policy))));
     files
 }
 

@@ -5,10 +5,10 @@
 
 use std::fmt::Write;
 
-use crate::policy::Verdict;
 use crate::policy::compiled::{CompiledChannel, CompiledPolicy};
 use crate::policy::diagram::{Leaf, Node};
 use crate::policy::words::{CompiledWords, Inline, Rich, Words};
+use crate::policy::{ChannelKind, Verdict};
 
 /// The guide in one language, from its heading of level 2 on.
 pub fn guide(policy: &CompiledPolicy, words: &CompiledWords, texts: &Words) -> String {
@@ -151,10 +151,11 @@ impl Guide<'_> {
     }
 
     fn channel(&self, number: usize) -> String {
-        let Some(CompiledChannel { id, target, .. }) = self.policy.channels.get(number) else { return String::new() };
+        let Some(CompiledChannel { id, kind, target }) = self.policy.channels.get(number) else { return String::new() };
         let target = target.as_ref().map(|target| {
             let target = escape(target);
-            format!(" <a href=\"mailto:{target}\">{target}</a>")
+            let scheme = if *kind == ChannelKind::Mail { "mailto:" } else { "" };
+            format!(" <a href=\"{scheme}{target}\">{target}</a>")
         });
         let text = self.words.line(&["channel.", id, ".text"]).map(|text| rich(&text)).unwrap_or_default();
         let name = self.plain(&["channel.", id, ".name"]);

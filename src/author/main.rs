@@ -1,6 +1,7 @@
 //! `wegwijzer`: the author's tool. See `wegwijzer --help`.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -12,15 +13,17 @@ use wegwijzer::author::diff::Diff;
 use wegwijzer::author::explain::Explainer;
 use wegwijzer::author::export;
 use wegwijzer::author::guide::{guide, page, page_file};
+use wegwijzer::author::new;
 use wegwijzer::author::reading::{Reading, measure};
 use wegwijzer::author::report;
-use wegwijzer::author::source::Source;
-use wegwijzer::policy::flaw::{Code, Place};
+use wegwijzer::author::source::{Finding, Source};
+use wegwijzer::policy::flaw::{Code, Severity, is_id};
 use wegwijzer::policy::words::Words;
 
 /// Proves and compiles the policy of a Wegwijzer.
 ///
-/// Exit codes: 0 done; 1 the policy has flaws, all of which are listed; 2 the command or a file is wrong.
+/// Exit codes: 0 done, though there may be warnings; 1 the policy has errors, all of which are listed; 2 the command or a
+/// file is wrong.
 #[derive(Parser)]
 #[command(version)]
 struct Command {
@@ -38,6 +41,9 @@ enum Task {
         /// List the figures of every text, those with the longest sentences first.
         #[arg(long)]
         texts: bool,
+        /// Leave the warnings out: what does not keep the policy from shipping.
+        #[arg(long)]
+        errors_only: bool,
         /// How to list what is wrong: for people, or as one JSON value for other tools.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -78,6 +84,11 @@ enum Task {
         #[arg(short, long)]
         out: PathBuf,
     },
+    /// Begins a policy, or a translation of one.
+    New {
+        #[command(subcommand)]
+        what: New,
+    },
     /// Proves a policy, and writes what a script that ships it needs, and pages with the written guide.
     Build {
         /// The folder with policy.toml and the words files.
@@ -91,6 +102,26 @@ enum Task {
         /// A JSON file to write with what a script that ships the policy knows of it beforehand.
         #[arg(long)]
         shipped: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum New {
+    /// Makes a folder with a small policy that passes every check, with comments that teach the format.
+    Policy {
+        /// The policy's id, and the last part of the folder's name.
+        name: PathBuf,
+        /// The language of its words.
+        #[arg(long, default_value = "en")]
+        language: String,
+    },
+    /// Adds a words file in which each text is marked as to be translated.
+    Language {
+        /// The language: a BCP 47 tag, `es` for Spanish.
+        code: String,
+        /// The folder with policy.toml and the words files.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
     },
 }
 
@@ -110,11 +141,15 @@ fn main() -> ExitCode {
     let result = match Command::parse().task {
         Task::Check { explain: Some(code), .. } => explain_code(&code),
         Task::Check { folder, format: Format::Json, .. } => check_for_tools(&folder),
-        Task::Check { folder, texts, .. } => check(&folder).map(|source| report_reading(&source, texts)),
+        Task::Check { folder, texts, errors_only, .. } => {
+            check(&folder, !errors_only).map(|source| report_reading(&source, texts))
+        }
         Task::Ask { folder } => ask(&folder),
         Task::Explain { what } => explain(&what),
         Task::Diff { before, after, format } => diff(&before, &after, format),
         Task::Export { folder, out } => export(&folder, &out),
+        Task::New { what: New::Policy { name, language } } => new_policy(&name, &language),
+        Task::New { what: New::Language { code, folder } } => new_language(&code, &folder),
         Task::Build { folder, pages, out, shipped } => build(&folder, &pages, &out, &shipped),
     };
     match result {
@@ -133,35 +168,43 @@ enum Failure {
     Other(String),
 }
 
-fn check(folder: &Path) -> Result<Source, Failure> {
-    let source = sound(folder)?;
+/// Lists what is wrong, and what should be looked at, too, where that is asked for.
+fn check(folder: &Path, warnings: bool) -> Result<Source, Failure> {
+    let source = sound(folder, warnings)?;
     let (rules, questions) = (source.policy.rules.len(), source.policy.questions.len());
     println!("{}: {rules} rules over {questions} questions, proven", folder.display());
     Ok(source)
 }
 
-/// Reads a policy without flaws; lists them when there are some.
-fn sound(folder: &Path) -> Result<Source, Failure> {
+/// Reads a policy that can ship; lists what is wrong where it cannot.
+fn sound(folder: &Path, warnings: bool) -> Result<Source, Failure> {
     let source = Source::read(folder);
     let coloured = io::stderr().is_terminal();
-    for finding in &source.findings {
-        eprintln!("{}\n", report::excerpt(&source, finding, coloured));
+    let listed: Vec<&Finding> =
+        source.findings.iter().filter(|finding| warnings || finding.flaw.code.severity() == Severity::Error).collect();
+    let mut explained = BTreeSet::new();
+    for finding in &listed {
+        let why = explained.insert(finding.flaw.code);
+        eprintln!("{}\n", report::excerpt(&source, finding, why, coloured));
     }
-    if source.findings.is_empty() {
-        return Ok(source);
+    let errors = source.errors().count();
+    if !listed.is_empty() {
+        let counts = [(errors, "error"), (listed.len() - errors, "warning")];
+        let counts: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(counted).collect();
+        let more = "`wegwijzer check --explain W01` says more of a code";
+        eprintln!("{}: {}; {more}\n", folder.display(), counts.join(", "));
     }
-    let count = match source.findings.len() {
-        1 => "1 flaw".to_owned(),
-        count => format!("{count} flaws"),
-    };
-    eprintln!("{}: {count}; `wegwijzer check --explain W01` says more of a code", folder.display());
-    Err(Failure::Flaws)
+    if errors == 0 { Ok(source) } else { Err(Failure::Flaws) }
+}
+
+fn counted((count, what): (usize, &str)) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn check_for_tools(folder: &Path) -> Result<(), Failure> {
     let source = Source::read(folder);
     println!("{:#}", report::json(&source));
-    if source.findings.is_empty() { Ok(()) } else { Err(Failure::Flaws) }
+    if source.is_sound() { Ok(()) } else { Err(Failure::Flaws) }
 }
 
 fn explain_code(code: &str) -> Result<(), Failure> {
@@ -174,7 +217,7 @@ fn explain_code(code: &str) -> Result<(), Failure> {
 }
 
 fn ask(folder: &Path) -> Result<(), Failure> {
-    let source = sound(folder)?;
+    let source = sound(folder, false)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let explainer = explainer(&source, &compiled)?;
     let talk = explainer.ask(&mut io::stdin().lock(), &mut io::stdout().lock());
@@ -186,7 +229,7 @@ fn explain(what: &[String]) -> Result<(), Failure> {
         [folder, answers @ ..] if !folder.contains('=') => (folder.as_str(), answers),
         answers => (".", answers),
     };
-    let source = sound(Path::new(folder))?;
+    let source = sound(Path::new(folder), false)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let explainer = explainer(&source, &compiled)?;
     let answers = explainer.answers(answers).map_err(|unknown| Failure::Other(unknown.join("\nerror: ")))?;
@@ -204,14 +247,15 @@ fn diff(before: &str, after: &str, format: DiffFormat) -> Result<(), Failure> {
 /// Reads a version of a policy: a folder, or a folder in a git revision.
 fn version(name: &str) -> Result<Source, Failure> {
     let Some((revision, _)) = name.split_once(':').filter(|_| !Path::new(name).exists()) else {
-        return sound(Path::new(name));
+        return sound(Path::new(name), false);
     };
     let files = git(&["ls-tree", "--name-only", name])?;
     let folder = std::env::temp_dir().join(format!("wegwijzer-{}-{revision}", std::process::id()).replace('/', "-"));
     fs::create_dir_all(&folder).map_err(|error| failed("make", &folder, &error))?;
     let copy =
         |file: &str| write(&folder.join(file), &git(&["show", &format!("{}/{file}", name.trim_end_matches('/'))])?);
-    let read = files.lines().filter(|file| file.ends_with(".toml")).try_for_each(copy).and_then(|()| sound(&folder));
+    let read =
+        files.lines().filter(|file| file.ends_with(".toml")).try_for_each(copy).and_then(|()| sound(&folder, false));
     fs::remove_dir_all(&folder).map_err(|error| failed("remove", &folder, &error))?;
     read
 }
@@ -228,7 +272,7 @@ fn git(arguments: &[&str]) -> Result<String, Failure> {
 }
 
 fn export(folder: &Path, out: &Path) -> Result<(), Failure> {
-    let source = check(folder)?;
+    let source = check(folder, false)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     fs::create_dir_all(out).map_err(|error| failed("make", out, &error))?;
     for (name, text) in export::files(&source, &compiled) {
@@ -238,26 +282,52 @@ fn export(folder: &Path, out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+fn new_policy(folder: &Path, language: &str) -> Result<(), Failure> {
+    let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if !is_id(&id) {
+        return Err(Failure::Other(format!("`{id}` is no id: use lower-case letters, digits and hyphens only")));
+    }
+    let files = new::policy(&id, language).ok_or_else(|| {
+        let known: Vec<&str> = new::languages().collect();
+        Failure::Other(format!("a policy cannot begin in `{language}`; it can in {}", known.join(" and ")))
+    })?;
+    fs::create_dir_all(folder).map_err(|error| failed("make", folder, &error))?;
+    for (name, text) in files {
+        write_new(&folder.join(name), &text)?;
+    }
+    Ok(())
+}
+
+fn new_language(code: &str, folder: &Path) -> Result<(), Failure> {
+    if !code.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric())) {
+        return Err(Failure::Other(format!("`{code}` is no language: `es` is Spanish, `pt-BR` Brazilian Portuguese")));
+    }
+    let source = sound(folder, false)?;
+    write_new(&folder.join(format!("words.{code}.toml")), &new::language(&source, code))
+}
+
+/// Writes a file that is not there yet, and says so: what somebody has written is never lost.
+fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    if path.exists() {
+        return Err(Failure::Other(format!("{} is there already; move it away first", path.display())));
+    }
+    write(path, text)?;
+    println!("{}", path.display());
+    Ok(())
+}
+
 fn explainer<'s>(source: &'s Source, compiled: &'s Compiled) -> Result<Explainer<'s>, Failure> {
     let missing = || Failure::Other("there are no words in the policy's own language".to_owned());
     Explainer::of(source, compiled).ok_or_else(missing)
 }
 
-/// Prints how easy each language is to read, and where a sentence is above level B1: in the policy's own language, or
-/// in all when every text is asked for.
+/// Prints how easy each language is to read; each of its texts, too, where that is asked for.
 fn report_reading(source: &Source, each_text: bool) {
     for words in &source.words {
         let language = words.language.as_str();
         let mut texts = measure(&source.policy, words);
         let whole = texts.iter().fold(Reading::default(), |sum, text| sum.and(text.reading));
         println!("{}: {}", words.language, figures(&whole, language));
-        let own = language == source.policy.default_language;
-        for text in texts.iter().filter(|_| own || each_text) {
-            let (path, line) = source.locate(&Place::of_text(language, &text.key));
-            for sentence in &text.hard {
-                println!("  above B1: {}:{}: {sentence}", path.display(), line.unwrap_or(1));
-            }
-        }
         if each_text {
             texts.sort_by_key(|text| Reverse(text.reading.longest));
             texts.iter().for_each(|text| println!("  {}: {}", text.key, figures(&text.reading, language)));
@@ -273,7 +343,7 @@ fn figures(reading: &Reading, language: &str) -> String {
 }
 
 fn build(folder: &Path, templates: &[PathBuf], out: &Path, shipped: &Path) -> Result<(), Failure> {
-    let source = check(folder)?;
+    let source = check(folder, false)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let files = out.join(&compiled.policy.id);
     fs::create_dir_all(&files).map_err(|error| failed("make", &files, &error))?;

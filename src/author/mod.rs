@@ -1,16 +1,20 @@
 //! The workshop: reads a policy's files, proves the policy, and compiles it into what ships.
 //!
-//! Reading order: [`source`] (files, and the line of each place in them), [`report`] (what is wrong, with the lines it is
+//! Reading order: [`source`] (files, and the line of each place in them), [`common`] (the product's own texts), [`report`] (what is wrong, with the lines it is
 //! about), [`text`] (Markdown in words), [`reading`] (how easy they are to read), [`compile`] (the compiled policy and
 //! words), [`explain`] (why a visitor is sent where they are), [`guide`] (the written guide for who has no widget),
 //! [`diff`] (two versions side by side), [`export`] (what a policy is for others).
 
+pub mod common;
 pub mod compile;
 pub mod diff;
+pub mod dmn;
 pub mod explain;
 pub mod export;
 pub mod guide;
+pub mod new;
 pub mod reading;
 pub mod report;
+pub mod schema;
 pub mod source;
 pub mod text;

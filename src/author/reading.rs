@@ -8,6 +8,7 @@ use hypher::Lang;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::policy::Policy;
+use crate::policy::flaw::{Code, Flaw, Place};
 use crate::policy::words::{self, Inline, Shape, Words};
 
 use super::text;
@@ -140,6 +141,21 @@ pub fn measure(policy: &Policy, words: &Words) -> Vec<Measured> {
             measured
         })
         .collect()
+}
+
+/// The sentences of the policy's own language that are above level B1.
+pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
+    let own = all.iter().filter(|words| words.language == policy.default_language);
+    own.flat_map(|words| {
+        let measured = measure(policy, words).into_iter();
+        measured.flat_map(move |Measured { key, hard, .. }| {
+            hard.into_iter().map(move |sentence| {
+                let place = Place::of_text(&words.language, &key);
+                Flaw { code: Code::Hard, place, message: format!("above level B1: {sentence}") }
+            })
+        })
+    })
+    .collect()
 }
 
 /// The sentences of a text without its marks. A line of a draft ends a sentence, too.

@@ -4,12 +4,16 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::json;
 
 use super::source::{Finding, Source};
-use crate::policy::flaw::Code;
+use crate::policy::flaw::{Code, Severity};
 
-/// A flaw with the lines that it is about, for a terminal.
-pub fn excerpt(source: &Source, finding: &Finding, coloured: bool) -> String {
+/// A flaw with the lines that it is about, for a terminal; with why it matters, unless that has been said of another one.
+pub fn excerpt(source: &Source, finding: &Finding, why: bool, coloured: bool) -> String {
     let (code, path) = (finding.flaw.code, finding.path.display().to_string());
-    let title = Level::ERROR.primary_title(finding.flaw.message.as_str()).id(code.id());
+    let level = match code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(finding.flaw.message.as_str()).id(code.id());
     let group: Group<'_> = match (source.text(&finding.path), &finding.span) {
         (Some(text), Some(span)) => {
             let place = AnnotationKind::Primary.span(span.clone());
@@ -17,7 +21,8 @@ pub fn excerpt(source: &Source, finding: &Finding, coloured: bool) -> String {
         }
         _ => title.element(Origin::path(path)),
     };
-    let group = group.element(Level::NOTE.message(code.why())).element(Level::HELP.message(code.help()));
+    let group = if why { group.element(Level::NOTE.message(code.why())) } else { group };
+    let group = group.element(Level::HELP.message(code.help()));
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
@@ -29,6 +34,7 @@ pub fn json(source: &Source) -> serde_json::Value {
         let (start, end) = (span.as_ref().map(|span| span.start), span.as_ref().map(|span| span.end));
         json!({
             "code": flaw.code.id(),
+            "severity": severity(flaw.code),
             "message": flaw.message,
             "why": flaw.code.why(),
             "help": flaw.code.help(),
@@ -41,9 +47,17 @@ pub fn json(source: &Source) -> serde_json::Value {
     json!({ "flaws": source.findings.iter().map(flaw).collect::<Vec<_>>() })
 }
 
+fn severity(code: Code) -> &'static str {
+    match code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
 /// What a code means; none where there is no such code.
 pub fn explain(code: &str) -> Option<String> {
-    let code = Code::ALL.iter().find(|known| known.id().eq_ignore_ascii_case(code))?;
+    let code = *Code::ALL.iter().find(|known| known.id().eq_ignore_ascii_case(code))?;
     let (id, what, why, help) = (code.id(), code.what(), code.why(), code.help());
-    Some(format!("{id}: {what}\n\nWhy it matters: {why}.\nWhat to do: {help}.\n"))
+    let severity = severity(code);
+    Some(format!("{severity} {id}: {what}\n\nWhy it matters: {why}.\nWhat to do: {help}.\n"))
 }

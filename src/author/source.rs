@@ -1,5 +1,6 @@
 //! A policy's files: reading them, and finding the line of a place in them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::ops::Range;
@@ -7,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::text;
+use super::{common, reading, text};
 use crate::policy::Policy;
-use crate::policy::flaw::{self, Code, File, Flaw, Part, Place};
+use crate::policy::flaw::{self, Code, File, Flaw, Part, Place, Severity};
 use crate::policy::words::Words;
 
 /// The name of the file with the rules.
@@ -20,9 +21,11 @@ const POLICY_FILE: &str = "policy.toml";
 pub struct Source {
     /// The policy; empty when its file cannot be read.
     pub policy: Policy,
-    /// The words, by language.
+    /// The words of each language that ships.
     pub words: Vec<Words>,
-    /// Everything that is wrong, in the order of the files.
+    /// The words of the languages that are yet to be translated.
+    pub drafts: Vec<Words>,
+    /// Everything that is wrong or should be looked at, in the order of the files.
     pub findings: Vec<Finding>,
     folder: PathBuf,
     files: Vec<SourceFile>,
@@ -44,7 +47,11 @@ pub struct Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Flaw { code, message, .. } = &self.flaw;
-        writeln!(f, "error[{}]: {message}", code.id())?;
+        let severity = match code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        writeln!(f, "{severity}[{}]: {message}", code.id())?;
         match self.line {
             Some(line) => writeln!(f, "  --> {}:{line}", self.path.display())?,
             None => writeln!(f, "  --> {}", self.path.display())?,
@@ -71,7 +78,11 @@ impl Source {
         for (language, path) in words_files(folder) {
             let Some(file) = read_file(&path, &File::Words(language.clone()), &mut unreadable) else { continue };
             match toml::from_str(&file.text) {
-                Ok(table) => words.push(Words { language, texts: flat(&table) }),
+                Ok(table) => {
+                    let mut texts = common::texts(&language);
+                    texts.extend(flat(&table));
+                    words.push(Words { language, texts });
+                }
                 Err(error) => unreadable.push(file.unreadable(&error)),
             }
             files.push(file);
@@ -81,12 +92,30 @@ impl Source {
         if let Some(policy) = &policy {
             flaws = flaw::flaws(policy, &words);
             flaws.extend(text::flaws(policy, &words));
+            // Who has yet to translate a language need not be told that nobody has reviewed it.
+            let drafts: Vec<Flaw> = words.iter().filter_map(|words| untranslated(policy, words)).collect();
+            flaws.retain(|flaw| {
+                flaw.code != Code::Unreviewed || !drafts.iter().any(|d| d.place.file == flaw.place.file)
+            });
+            flaws.extend(drafts);
+            flaws.extend(reading::flaws(policy, &words));
         }
         let policy = policy.unwrap_or_default();
-        let mut source = Self { policy, words, findings: unreadable, folder: folder.to_owned(), files };
+        let (drafts, words) = words.into_iter().partition(|words| words.texts.values().any(|text| is_marked(text)));
+        let mut source = Self { policy, words, drafts, findings: unreadable, folder: folder.to_owned(), files };
         let found: Vec<Finding> = flaws.into_iter().map(|flaw| source.finding(flaw)).collect();
         source.findings.extend(found);
         source
+    }
+
+    /// Whether the policy can ship: there is nothing but warnings.
+    pub fn is_sound(&self) -> bool {
+        self.errors().next().is_none()
+    }
+
+    /// What keeps the policy from shipping.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.flaw.code.severity() == Severity::Error)
     }
 
     /// The file that a place is in, and the line, counted from 1; no line when the file could not be read.
@@ -160,8 +189,28 @@ fn words_files(folder: &Path) -> Vec<(String, PathBuf)> {
     files
 }
 
+/// Begins a text that stands in another language and is yet to be translated.
+pub const TO_TRANSLATE: &str = "TRANSLATE:";
+
+fn is_marked(text: &str) -> bool {
+    text.starts_with(TO_TRANSLATE)
+}
+
+/// That a language has texts to translate. The policy's own must have none: without it nothing can ship.
+fn untranslated(policy: &Policy, words: &Words) -> Option<Flaw> {
+    let Words { language, texts } = words;
+    let mut marked = texts.iter().filter(|(_, text)| is_marked(text));
+    let (first, _) = marked.next()?;
+    let own = *language == policy.default_language;
+    Some(Flaw {
+        code: if own { Code::MissingWords } else { Code::Untranslated },
+        place: Place::of_text(language, first),
+        message: format!("language `{language}` has {} texts to translate, `{first}` for one", marked.count() + 1),
+    })
+}
+
 /// The texts of a words file by dotted key. What is no text counts as an empty one, which is a flaw.
-fn flat(table: &toml::Table) -> std::collections::BTreeMap<String, String> {
+pub(super) fn flat(table: &toml::Table) -> BTreeMap<String, String> {
     table
         .iter()
         .flat_map(|(key, value)| match value {
@@ -174,7 +223,7 @@ fn flat(table: &toml::Table) -> std::collections::BTreeMap<String, String> {
         .collect()
 }
 
-/// The span of the last part of a path that the text has.
+/// The span of the last part of a path that the text has: of its value where that stands on one line, else of its key.
 fn span_of(text: &str, path: &[Part]) -> Option<Range<usize>> {
     let top = DeTable::parse(text).ok()?;
     let mut span = 0..0;
@@ -183,7 +232,13 @@ fn span_of(text: &str, path: &[Part]) -> Option<Range<usize>> {
         let next = match (part, value) {
             (Part::Key(wanted), DeValue::Table(table)) => {
                 let found = table.into_iter().find(|(key, _)| key.get_ref() == wanted.as_str());
-                found.map(|(key, value)| (key.span(), value.into_inner()))
+                found.map(|(key, value)| {
+                    let whole = text.get(value.span()).unwrap_or_default();
+                    // The span of a table with a header is that of the header, or empty.
+                    let is_headed = matches!(value.get_ref(), DeValue::Table(_)) && !whole.starts_with('{');
+                    let in_line = !is_headed && !whole.is_empty() && !whole.contains('\n');
+                    (if in_line { value.span() } else { key.span() }, value.into_inner())
+                })
             }
             (Part::Item(number), DeValue::Array(items)) => {
                 items.into_iter().nth(*number).map(|item| (item.span(), item.into_inner()))

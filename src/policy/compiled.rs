@@ -8,7 +8,7 @@ use std::fmt;
 use super::diagram::{self, Leaf, Node, Tangled};
 use super::json::{self, Value};
 use super::table::Table;
-use super::words::{CompiledWords, Outline};
+use super::words::{self, CompiledWords, Outline};
 use super::{ChannelKind, Policy, Verdict, once};
 
 /// The version of the compiled format. A widget reads its own and no other.
@@ -56,7 +56,7 @@ pub struct CompiledChannel {
     pub id: String,
     /// What a visitor can do with it.
     pub kind: ChannelKind,
-    /// The address to write to, if any.
+    /// The address to write to or to open, if any.
     pub target: Option<String>,
 }
 
@@ -269,6 +269,10 @@ impl CompiledPolicy {
                     sound(within(&leaf.closed, self.closed.len()), "closed channels")?;
                 }
             }
+        }
+        for channel in self.channels.iter().filter(|channel| channel.kind == ChannelKind::Web) {
+            // An address from a file must not run anything.
+            sound(channel.target.as_deref().is_some_and(words::may_lead_to), "targets")?;
         }
         for outcome in &self.outcomes {
             sound(within(&outcome.channels, self.channels.len()), "channels")?;

@@ -10,8 +10,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
+use super::Policy;
 use super::table::{self, Region, Table};
-use super::{Policy, Verdict};
 
 /// The most nodes a diagram may grow to. A policy that needs more has questions in an unhelpful order.
 pub const MOST_NODES: usize = 50_000;
@@ -127,8 +127,7 @@ fn said_beside(policy: &Policy, notice: usize, outcome: usize) -> bool {
     let (Some(notice), Some(outcome)) = (policy.notices.get(notice), policy.outcomes.get(outcome)) else {
         return false;
     };
-    let verdict = |verdicts: &[Verdict]| verdicts.is_empty() || verdicts.contains(&outcome.verdict);
-    verdict(&notice.verdicts) && (notice.outcomes.is_empty() || notice.outcomes.contains(&outcome.id))
+    notice.may_stand_beside(outcome)
 }
 
 fn closed_beside(policy: &Policy, closed: usize, outcome: &String) -> bool {

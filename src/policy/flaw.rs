@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{self, MOST_CHOICES, Region, Table};
 use super::words::{self, Words};
-use super::{ChannelKind, Outcome, Policy, When};
+use super::{ChannelKind, Contradiction, Notice, Policy, Rule, Verdict, When};
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,9 +50,18 @@ pub enum Part {
     Item(usize),
 }
 
-/// Declares the kinds of flaws once, with the code, why it matters, and the advice for each.
+/// How much a flaw weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The policy does not ship.
+    Error,
+    /// The policy ships; somebody should look at it.
+    Warning,
+}
+
+/// Declares the kinds of flaws once, with the code, the weight, why it matters, and the advice for each.
 macro_rules! codes {
-    ($(#[doc = $what:literal] $name:ident, $code:literal, $why:literal, $help:literal;)*) => {
+    ($(#[doc = $what:literal] $name:ident, $code:literal, $severity:ident, $why:literal, $help:literal;)*) => {
         /// The kinds of flaws. A code that has been published keeps its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
@@ -66,6 +75,11 @@ macro_rules! codes {
             /// The stable code.
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
+            }
+
+            /// How much it weighs.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
             }
 
             /// What kind of flaw it is, in a few words.
@@ -88,65 +102,86 @@ macro_rules! codes {
 
 codes! {
     /// A file that is not there or is not of its format.
-    Unreadable, "W01", "nothing can be proven of what cannot be read",
+    Unreadable, "W01", Error, "nothing can be proven of what cannot be read",
         "correct the file at this place; the keys that a policy knows are documented in src/policy/mod.rs";
     /// An id that points nowhere.
-    UnknownId, "W02", "what points nowhere is never used, and a visitor misses it without anybody noticing",
+    UnknownId, "W02", Error, "what points nowhere is never used, and a visitor misses it without anybody noticing",
         "correct the spelling, or declare the id";
     /// An id that is declared twice.
-    DuplicateId, "W03", "links, words and rules name things by their ids: two of the same cannot be told apart",
+    DuplicateId, "W03", Error, "links, words and rules name things by their ids: two of the same cannot be told apart",
         "give one of the two another id";
     /// A situation that no rule answers.
-    Gap, "W04", "a visitor in this situation would be asked questions and then get no answer",
+    Gap, "W04", Error, "a visitor in this situation would be asked questions and then get no answer",
         "add a rule for this situation, or widen the condition of the rule that should hold in it";
     /// A situation that two rules answer.
-    Overlap, "W05", "a visitor in this situation would get one of two answers, and chance would say which",
+    Overlap, "W05", Error, "a visitor in this situation would get one of two answers, and chance would say which",
         "narrow the condition of one of the two rules, so that only one holds";
     /// A rule that holds in no situation.
-    UnreachableRule, "W06", "it reads like a decision and decides nothing, so who relies on it is mistaken",
+    UnreachableRule, "W06", Error, "it reads like a decision and decides nothing, so who relies on it is mistaken",
         "remove the rule, or correct its condition or the `offered-to` of a choice it needs";
     /// A choice that nobody is offered.
-    UnreachableChoice, "W07", "it reads like a way in and nobody can take it",
+    UnreachableChoice, "W07", Error, "it reads like a way in and nobody can take it",
         "remove the choice, or correct its `offered-to`";
     /// A question that changes nothing.
-    IdleQuestion, "W08", "each question costs a visitor time, and says something about them that nobody needs",
+    IdleQuestion, "W08", Error, "each question costs a visitor time, and says something about them that nobody needs",
         "remove the question, or let a rule depend on it";
     /// A fact that nothing rests on.
-    UncarriedFact, "W09", "a fact of the source that no rule rests on has been forgotten, or is not decided as the source has it",
+    UncarriedFact, "W09", Error, "a fact of the source that no rule rests on has been forgotten, or is not decided as the source has it",
         "name the fact in the rule, notice or closed channel that carries it";
     /// A text that is not there.
-    MissingWords, "W10", "a visitor would see an empty place where they look for help",
+    MissingWords, "W10", Error, "a visitor would see an empty place where they look for help",
         "write the text under this key";
     /// A text that nothing shows.
-    SurplusWords, "W11", "it looks as if a visitor could read it, and nobody can: mostly its key is misspelt",
+    SurplusWords, "W11", Error, "it looks as if a visitor could read it, and nobody can: mostly its key is misspelt",
         "remove the text, or correct its key";
     /// Something declared that nothing leads to.
-    Unused, "W12", "what nothing leads to is not kept up to date, and misleads the next editor",
+    Unused, "W12", Error, "what nothing leads to is not kept up to date, and misleads the next editor",
         "remove it, or let something lead to it";
     /// A choice that depends on a question asked later.
-    LateOffer, "W13", "when the choice is shown, nobody knows yet whether it is offered",
+    LateOffer, "W13", Error, "when the choice is shown, nobody knows yet whether it is offered",
         "move the question that `offered-to` names before this one";
     /// More than the checks can count.
-    TooLarge, "W14", "the proof would take too long to be done at every change",
+    TooLarge, "W14", Error, "the proof would take too long to be done at every change",
         "split the policy or the question";
     /// An order of questions that needs too many steps.
-    Tangled, "W15", "each visitor would download a way through the questions that is far longer than it has to be",
+    Tangled, "W15", Error, "each visitor would download a way through the questions that is far longer than it has to be",
         "put the questions on which most rules depend first";
     /// An outcome that leads nowhere.
-    DeadEnd, "W16", "a visitor who has answered everything would not know what to do",
-        "give the outcome a channel that works and at least one step; for a refusal, what works instead";
+    DeadEnd, "W16", Error, "a visitor who has answered everything would not know what to do",
+        "give the outcome a channel that works and at least one step";
     /// A channel used for what its kind cannot do.
-    WrongChannel, "W17", "a visitor would be sent to a channel that cannot take what they bring",
+    WrongChannel, "W17", Error, "a visitor would be sent to a channel that cannot take what they bring",
         "correct the channel's kind or target, or choose another channel";
     /// A rule, notice or closed channel that names no fact.
-    Baseless, "W18", "nobody could tell later whether the source says so, or who decided it",
+    Baseless, "W18", Error, "nobody could tell later whether the source says so, or who decided it",
         "name the facts it rests on";
     /// A text that holds what its place cannot show.
-    WrongText, "W19", "a widget parses no markup, so a visitor would see it as it stands, or not at all",
+    WrongText, "W19", Error, "a widget parses no markup, so a visitor would see it as it stands, or not at all",
         "use only emphasis, strong text and links to https: or mailto: addresses, and those only in running text";
     /// An id with characters that an id cannot have.
-    BadId, "W20", "ids stand in links, attributes and keys, where other characters have a meaning of their own",
+    BadId, "W20", Error, "ids stand in links, attributes and keys, where other characters have a meaning of their own",
         "use lower-case letters, digits and hyphens only";
+    /// A refusal without a way that works.
+    BareRefusal, "W21", Error, "who is told no, and nothing more, is left alone with what they came for",
+        "name the channel that works instead, and the steps to take";
+    /// A text that says what the policy never says.
+    Promise, "W22", Error, "a visitor may rely on a promise, and learn about somebody what is nobody's business",
+        "say it with the reservation that the facts make; `never-say` holds the phrases";
+    /// A language without a list of what it never says.
+    Unguarded, "W23", Warning, "a translation could promise what the other languages do not",
+        "add the phrases of this language to `never-say`";
+    /// A notice that contradicts an outcome.
+    Contradiction, "W24", Error, "a visitor who is told two things that exclude each other believes neither",
+        "narrow the notice's `when`, `verdicts` or `outcomes`, or correct what it rests on";
+    /// A language that no native speaker has reviewed.
+    Unreviewed, "W25", Warning, "a slip that its writer does not see may send a visitor the wrong way",
+        "let a native speaker read it in the widget, then write `reviewed = \"yes\"`; until then the widget says so";
+    /// A language with texts that are yet to be translated.
+    Untranslated, "W26", Warning, "half a translation helps nobody, so the language does not ship yet",
+        "translate the texts that begin with `TRANSLATE:`, and remove the mark";
+    /// A sentence above reading level B1.
+    Hard, "W27", Warning, "who reads with difficulty, or in a hurry or in grief, gives up at a sentence like this",
+        "make two sentences of it, or use shorter words";
 }
 
 /// Finds everything that is wrong with a policy and its words, in the order of the files.
@@ -158,11 +193,17 @@ pub fn flaws(policy: &Policy, words: &[Words]) -> Vec<Flaw> {
     find.channels();
     find.outcomes();
     find.facts();
+    find.contradictions();
     if find.sizes() {
         find.table();
     }
     find.words(words);
     find.flaws
+}
+
+/// Whether a text can be an id.
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 /// The id that is spelt most like an unknown one, if any comes near.
@@ -234,8 +275,7 @@ impl Find<'_> {
         ids.extend(channels.map(|(number, channel)| (&channel.id, place!["channel", number, "id"])));
         let notices = policy.notices.iter().enumerate();
         ids.extend(notices.map(|(number, notice)| (&notice.id, place!["notice", number, "id"])));
-        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        for (id, place) in ids.into_iter().filter(|(id, _)| id.is_empty() || !id.chars().all(fits)) {
+        for (id, place) in ids.into_iter().filter(|(id, _)| !is_id(id)) {
             self.add(Code::BadId, place, format!("`{id}` is no id"));
         }
     }
@@ -323,7 +363,15 @@ impl Find<'_> {
                     let message = format!("`{target}` is no mail address");
                     self.add(Code::WrongChannel, place!["channel", number, "target"], message);
                 }
-                (ChannelKind::Mail, Some(_)) | (_, None) => {}
+                (ChannelKind::Web, None) => {
+                    let message = format!("channel `{id}` opens a page but has no target");
+                    self.add(Code::WrongChannel, place!["channel", number, "kind"], message);
+                }
+                (ChannelKind::Web, Some(target)) if !is_page_address(target) => {
+                    let message = format!("`{target}` is no https address");
+                    self.add(Code::WrongChannel, place!["channel", number, "target"], message);
+                }
+                (ChannelKind::Mail | ChannelKind::Web, Some(_)) | (_, None) => {}
                 (_, Some(_)) => {
                     let message = format!("channel `{id}` has a target that its kind does not use");
                     self.add(Code::WrongChannel, place!["channel", number, "target"], message);
@@ -356,7 +404,14 @@ impl Find<'_> {
     fn outcomes(&mut self) {
         let policy = self.policy;
         for (number, outcome) in policy.outcomes.iter().enumerate() {
-            if outcome.channels.is_empty() || outcome.steps.is_empty() {
+            let works = |id: &&String| {
+                policy.channels.iter().any(|channel| channel.id == **id && channel.kind != ChannelKind::Closed)
+            };
+            let leads = outcome.channels.iter().any(|id| works(&id)) && !outcome.steps.is_empty();
+            if outcome.verdict == Verdict::Refused && !leads {
+                let message = format!("refusal `{}` does not say what works instead", outcome.id);
+                self.add(Code::BareRefusal, place!["outcome", number, "id"], message);
+            } else if !leads {
                 let message = format!("outcome `{}` does not say what to do", outcome.id);
                 self.add(Code::DeadEnd, place!["outcome", number, "id"], message);
             }
@@ -392,6 +447,23 @@ impl Find<'_> {
             .collect();
         for fact in policy.facts.keys().filter(|fact| !carried.contains(fact)) {
             self.add(Code::UncarriedFact, place!["facts", fact], format!("nothing rests on fact `{fact}`"));
+        }
+    }
+
+    fn contradictions(&mut self) {
+        let policy = self.policy;
+        for (number, Contradiction { fact, excludes }) in policy.contradictions.iter().enumerate() {
+            let known = policy.facts.keys().map(String::as_str);
+            self.known("fact", fact, known.clone(), place!["contradiction", number, "fact"]);
+            for (at, fact) in excludes.iter().enumerate() {
+                self.known("fact", fact, known.clone(), place!["contradiction", number, "excludes", at]);
+            }
+        }
+        for (number, rule) in policy.rules.iter().enumerate() {
+            if let Some((one, other)) = contradicting(policy, &rule.facts, &rule.facts) {
+                let message = format!("rule `{}` rests on `{one}` and `{other}`, which exclude each other", rule.id);
+                self.add(Code::Contradiction, place!["rule", number, "facts"], message);
+            }
         }
     }
 
@@ -454,24 +526,74 @@ impl Find<'_> {
                 self.add(Code::IdleQuestion, place!["question", number, "id"], message);
             }
         }
-        for (number, notice) in policy.notices.iter().enumerate() {
-            let said = table::region(policy, &table.everything, &notice.when);
-            let beside = |outcome: &&Outcome| {
-                (notice.verdicts.is_empty() || notice.verdicts.contains(&outcome.verdict))
-                    && (notice.outcomes.is_empty() || notice.outcomes.contains(&outcome.id))
-            };
-            let outcomes: BTreeSet<&str> = policy.outcomes.iter().filter(beside).map(|o| o.id.as_str()).collect();
-            let shown = policy.rules.iter().zip(&occurring).any(|(rule, regions)| {
-                outcomes.contains(rule.outcome.as_str()) && regions.iter().any(|region| region.meets(&said))
-            });
-            if !shown && is_known(policy, &notice.when) {
-                let message = format!("notice `{}` is shown beside no outcome", notice.id);
-                self.add(Code::Unused, place!["notice", number, "id"], message);
-            }
-        }
+        self.notices(&table, &occurring);
         let sound = self.flaws.iter().all(|flaw| !matches!(flaw.code, Code::Gap | Code::Overlap | Code::UnknownId));
         if sound && super::diagram::nodes(policy, &table).is_err() {
             self.add(Code::Tangled, place!["question"], super::diagram::Tangled.to_string());
+        }
+    }
+
+    /// Looks at what a visitor is told beside an outcome.
+    fn notices(&mut self, table: &Table, occurring: &[Vec<Region>]) {
+        let policy = self.policy;
+        let said: Vec<Region> =
+            policy.notices.iter().map(|notice| table::region(policy, &table.everything, &notice.when)).collect();
+        // Each rule with some situations in which a notice stands beside its outcome.
+        let beside = |notice: &Notice, said: &Region| -> Vec<(&Rule, Region)> {
+            let rules = policy.rules.iter().zip(occurring);
+            rules
+                .filter(|(rule, _)| policy.outcomes.iter().any(|o| o.id == rule.outcome && notice.may_stand_beside(o)))
+                .filter_map(|(rule, regions)| Some((rule, regions.iter().find_map(|own| own.intersection(said))?)))
+                .collect()
+        };
+        for (number, (notice, region)) in policy.notices.iter().zip(&said).enumerate() {
+            let id = &notice.id;
+            let shown = beside(notice, region);
+            if shown.is_empty() {
+                if is_known(policy, &notice.when) {
+                    let message = format!("notice `{id}` is shown beside no outcome");
+                    self.add(Code::Unused, place!["notice", number, "id"], message);
+                }
+                continue;
+            }
+            for (at, outcome) in notice.outcomes.iter().enumerate() {
+                let declared = policy.outcomes.iter().any(|known| known.id == *outcome);
+                if declared && !shown.iter().any(|(rule, _)| rule.outcome == *outcome) {
+                    let message = format!("notice `{id}` can never stand beside outcome `{outcome}`, which it names");
+                    self.add(Code::Contradiction, place!["notice", number, "outcomes", at], message);
+                }
+            }
+            for (at, verdict) in notice.verdicts.iter().enumerate() {
+                let of = |rule: &Rule| policy.outcomes.iter().find(|outcome| outcome.id == rule.outcome);
+                if !shown.iter().any(|(rule, _)| of(rule).is_some_and(|outcome| outcome.verdict == *verdict)) {
+                    let verdict = verdict.id();
+                    let message = format!("notice `{id}` can never stand beside an outcome that is {verdict}");
+                    self.add(Code::Contradiction, place!["notice", number, "verdicts", at], message);
+                }
+            }
+            if let Some((rule, when, (one, other))) = shown
+                .iter()
+                .find_map(|(rule, when)| Some((rule, when, contradicting(policy, &rule.facts, &notice.facts)?)))
+            {
+                let when = describe(policy, table, when);
+                let message = format!(
+                    "notice `{id}` tells `{other}` beside outcome `{}`, which rests on `{one}`, when {when}",
+                    rule.outcome
+                );
+                self.add(Code::Contradiction, place!["notice", number, "facts"], message);
+            }
+            for (other, region) in policy.notices.iter().zip(&said).take(number) {
+                let both = shown.iter().find_map(|(rule, _)| {
+                    let (_, own) = beside(other, region).into_iter().find(|(known, _)| known.id == rule.id)?;
+                    let when = own.intersection(&table::region(policy, &table.everything, &notice.when))?;
+                    Some((when, contradicting(policy, &other.facts, &notice.facts)?))
+                });
+                if let Some((when, (one, two))) = both {
+                    let (other, when) = (&other.id, describe(policy, table, &when));
+                    let message = format!("notices `{other}` (`{one}`) and `{id}` (`{two}`) both stand when {when}");
+                    self.add(Code::Contradiction, place!["notice", number, "facts"], message);
+                }
+            }
         }
     }
 
@@ -610,6 +732,27 @@ fn is_known(policy: &Policy, when: &When) -> bool {
 fn shared(occurring: &[Vec<Region>], first: usize, second: usize) -> Option<Region> {
     let (first, second) = (occurring.get(first)?, occurring.get(second)?);
     first.iter().find_map(|a| second.iter().find_map(|b| a.intersection(b)))
+}
+
+/// A fact of either list such that the policy says they exclude each other.
+fn contradicting<'f>(policy: &Policy, one: &'f [String], other: &'f [String]) -> Option<(&'f String, &'f String)> {
+    policy.contradictions.iter().find_map(|Contradiction { fact, excludes }| {
+        let told = |facts: &'f [String]| facts.iter().find(|known| *known == fact);
+        let excluded = |facts: &'f [String]| facts.iter().find(|known| excludes.contains(known));
+        told(one).zip(excluded(other)).or_else(|| excluded(one).zip(told(other)))
+    })
+}
+
+/// Whether an address is one of a page: `https:`, a host with a domain, and nothing that would have to be encoded.
+fn is_page_address(address: &str) -> bool {
+    let plain = address.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c));
+    let host = address.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
+    let is_name = |host: &str| {
+        host.contains('.')
+            && host.split('.').all(|label| !label.is_empty())
+            && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c))
+    };
+    plain && host.is_some_and(is_name)
 }
 
 /// Whether an address has the form that a message can be sent to: one `@` between a name and a domain, and

@@ -23,6 +23,7 @@ use serde::Deserialize;
 
 /// A policy: who may ask for what, and through which channel.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Policy {
     /// Names the policy, and the folder its compiled files are in.
@@ -51,10 +52,18 @@ pub struct Policy {
     /// The channels that do not work.
     #[serde(default)]
     pub closed: Vec<Closed>,
+    /// Facts that nobody may be told at once.
+    #[serde(rename = "contradiction", default)]
+    pub contradictions: Vec<Contradiction>,
+    /// By language, what no screen of an outcome says: phrases that would promise a result, or confirm something about
+    /// somebody.
+    #[serde(default)]
+    pub never_say: BTreeMap<String, Vec<String>>,
 }
 
 /// A question with a closed set of choices.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Question {
     /// The id, unique among questions.
@@ -65,6 +74,7 @@ pub struct Question {
 
 /// One answer that a question offers: an id, or a table with a condition on earlier answers.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(from = "ChoiceText")]
 pub struct Choice {
     /// The id, unique within its question.
@@ -79,6 +89,7 @@ pub type When = BTreeMap<String, Allowed>;
 
 /// The choices of one question with which a condition holds.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(untagged, expecting = "expected a choice, a list of choices, or { not = … }")]
 pub enum Allowed {
     /// Any of these.
@@ -92,6 +103,7 @@ pub enum Allowed {
 
 /// One id, or a list of them.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(untagged, expecting = "expected an id or a list of ids")]
 pub enum Ids {
     /// A single id.
@@ -102,13 +114,14 @@ pub enum Ids {
 
 /// A way to make contact.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Channel {
     /// The id, unique among channels.
     pub id: String,
     /// What a visitor can do with it.
     pub kind: ChannelKind,
-    /// The address to write to; `mail` channels only.
+    /// The address to write to or to open; `mail` and `web` channels only.
     pub target: Option<String>,
     /// Why this is our reading of the source rather than its word.
     pub reading: Option<String>,
@@ -116,10 +129,13 @@ pub struct Channel {
 
 /// What a visitor can do with a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelKind {
     /// Write a message to the channel's target.
     Mail,
+    /// Open the page at the channel's target.
+    Web,
     /// Follow a path inside the product.
     InApp,
     /// Ask people or an organisation the visitor knows.
@@ -132,12 +148,13 @@ pub enum ChannelKind {
 
 impl ChannelKind {
     /// Every kind, in the order in which they are declared.
-    pub const ALL: [Self; 5] = [Self::Mail, Self::InApp, Self::InPerson, Self::Known, Self::Closed];
+    pub const ALL: [Self; 6] = [Self::Mail, Self::Web, Self::InApp, Self::InPerson, Self::Known, Self::Closed];
 
     /// The id under which files know the kind.
     pub fn id(self) -> &'static str {
         match self {
             Self::Mail => "mail",
+            Self::Web => "web",
             Self::InApp => "in-app",
             Self::InPerson => "in-person",
             Self::Known => "known",
@@ -148,6 +165,7 @@ impl ChannelKind {
 
 /// Where a visitor is sent.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Outcome {
     /// The id, unique among outcomes.
@@ -167,6 +185,7 @@ pub struct Outcome {
 
 /// Whether a request is accepted through an outcome's channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The channel is valid for this visitor.
@@ -193,6 +212,7 @@ impl Verdict {
 
 /// A row of the decision table.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Rule {
     /// The id, unique among rules.
@@ -209,6 +229,7 @@ pub struct Rule {
 
 /// Something said beside an outcome, wherever all its conditions hold.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Notice {
     /// The id, unique among notices.
@@ -228,6 +249,7 @@ pub struct Notice {
 
 /// A channel that is not accepted, and where a visitor is told so.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Closed {
     /// The channel, one of kind `closed`.
@@ -237,6 +259,17 @@ pub struct Closed {
     pub outcomes: Vec<String>,
     /// The facts it rests on.
     pub facts: Vec<String>,
+}
+
+/// A fact that no visitor may be told together with certain others.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Contradiction {
+    /// The fact.
+    pub fact: String,
+    /// The facts that cannot stand beside it.
+    pub excludes: Vec<String>,
 }
 
 impl Policy {
@@ -256,6 +289,14 @@ impl Policy {
             channels: self.channels.iter().map(|channel| channel.id.as_str()).collect(),
             notices: self.notices.iter().map(|notice| notice.id.as_str()).collect(),
         }
+    }
+}
+
+impl Notice {
+    /// Whether the notice may stand beside an outcome, whatever is answered.
+    pub fn may_stand_beside(&self, outcome: &Outcome) -> bool {
+        (self.verdicts.is_empty() || self.verdicts.contains(&outcome.verdict))
+            && (self.outcomes.is_empty() || self.outcomes.contains(&outcome.id))
     }
 }
 
@@ -291,6 +332,7 @@ pub(crate) fn once<'i>(ids: impl Iterator<Item = &'i String>) -> Vec<&'i str> {
 
 /// How a choice may be written.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(untagged, expecting = "expected a choice's id or { id = …, offered-to = … }")]
 enum ChoiceText {
     Id(String),

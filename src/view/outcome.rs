@@ -5,6 +5,7 @@ use js_sys::encode_uri_component;
 use super::element::{El, button, el};
 use super::{Dispatch, Guide, Rank, Wish};
 use crate::decision::{Answer, Answers, Event, Referral};
+use crate::policy::ChannelKind;
 
 /// An outcome: the verdict, what to do, through which channel, and why.
 pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: &Dispatch, focus: bool) -> El {
@@ -96,10 +97,14 @@ fn channel(guide: &Guide, outcome: &str, number: usize, dispatch: &Dispatch) -> 
     let channel = guide.policy.channels.get(number)?;
     let name = guide.say(el("strong"), &["channel.", &channel.id, ".name"]);
     let text = guide.tell(el("p"), &["channel.", &channel.id, ".text"]);
-    let element = el("div").class("channel").part("channel").add(el("p").add(name)).add(text);
-    Some(match &channel.target {
-        Some(target) => add_message(element, guide, outcome, target, dispatch),
-        None => element,
+    let card = el("div").class("channel").part("channel");
+    Some(match (channel.kind, &channel.target) {
+        (ChannelKind::Web, Some(target)) => {
+            let link = el("a").class("link").part("link").set("href", target).add(name);
+            card.add(el("p").add(link)).add(text)
+        }
+        (_, Some(target)) => add_message(card.add(el("p").add(name)).add(text), guide, outcome, target, dispatch),
+        (_, None) => card.add(el("p").add(name)).add(text),
     })
 }
 

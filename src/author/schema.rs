@@ -1,0 +1,50 @@
+//! JSON Schemas, so that an editor completes and checks a policy's files while somebody types.
+
+use serde_json::{Map, Value, json};
+
+use crate::policy::Policy;
+use crate::policy::words::{self, Shape};
+
+/// The schema of `policy.toml`: of every policy.
+pub fn policy() -> Value {
+    schemars::schema_for!(Policy).to_value()
+}
+
+/// The schema of the words files of a policy: the texts that it needs, and where they stand.
+pub fn words(policy: &Policy) -> Value {
+    let mut texts = Map::new();
+    for key in words::keys(&policy.outline()) {
+        let description = match key.shape {
+            Shape::Plain => "Plain text: no emphasis and no links.",
+            Shape::Line => "One paragraph; *emphasis*, **strong text** and [links](https://…) are shown.",
+            Shape::Paragraphs => {
+                "Paragraphs, parted by an empty line; *emphasis*, **strong text** and [links](https://…) are shown."
+            }
+        };
+        let text = match key.name.as_str() {
+            "language.direction" => json!({ "enum": ["ltr", "rtl"] }),
+            "language.reviewed" => json!({ "enum": ["yes", "no"] }),
+            _ => json!({ "type": "string", "minLength": 1, "description": description }),
+        };
+        insert(&mut texts, &key.name, text);
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": format!("The words of {}", policy.id),
+        "type": "object",
+        "additionalProperties": false,
+        "properties": texts,
+    })
+}
+
+/// Puts the schema of a text under its dotted key, with an object for each part of the way.
+fn insert(properties: &mut Map<String, Value>, key: &str, text: Value) {
+    let Some((part, rest)) = key.split_once('.') else {
+        properties.insert(key.to_owned(), text);
+        return;
+    };
+    let object = json!({ "type": "object", "additionalProperties": false, "properties": {} });
+    if let Some(Value::Object(inner)) = properties.entry(part).or_insert(object).get_mut("properties") {
+        insert(inner, rest, text);
+    }
+}
