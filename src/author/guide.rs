@@ -198,7 +198,7 @@ impl Guide<'_> {
 }
 
 /// A paragraph as HTML.
-fn rich(paragraph: &Rich) -> String {
+pub(super) fn rich(paragraph: &Rich) -> String {
     paragraph
         .iter()
         .map(|piece| match piece {

@@ -13,6 +13,7 @@ use wegwijzer::author::diff::Diff;
 use wegwijzer::author::explain::Explainer;
 use wegwijzer::author::export;
 use wegwijzer::author::guide::{guide, page, page_file};
+use wegwijzer::author::map;
 use wegwijzer::author::new;
 use wegwijzer::author::reading::{Reading, measure};
 use wegwijzer::author::report;
@@ -63,6 +64,18 @@ enum Task {
         /// question=choice.
         #[arg(value_name = "[FOLDER] QUESTION=CHOICE")]
         what: Vec<String>,
+    },
+    /// Draws a policy on one page to look at, print and sign: the flow, who gets which answer, and what rests on which fact.
+    Map {
+        /// The folder with policy.toml and the words files.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// The file to write.
+        #[arg(short, long, default_value = "map.html")]
+        out: PathBuf,
+        /// The language of the texts; the policy's own if it is not said.
+        #[arg(long)]
+        language: Option<String>,
     },
     /// Compares two versions of a policy: who is sent elsewhere, and which texts read otherwise for whom.
     Diff {
@@ -146,6 +159,7 @@ fn main() -> ExitCode {
         }
         Task::Ask { folder } => ask(&folder),
         Task::Explain { what } => explain(&what),
+        Task::Map { folder, out, language } => draw_map(&folder, &out, language),
         Task::Diff { before, after, format } => diff(&before, &after, format),
         Task::Export { folder, out } => export(&folder, &out),
         Task::New { what: New::Policy { name, language } } => new_policy(&name, &language),
@@ -234,6 +248,17 @@ fn explain(what: &[String]) -> Result<(), Failure> {
     let explainer = explainer(&source, &compiled)?;
     let answers = explainer.answers(answers).map_err(|unknown| Failure::Other(unknown.join("\nerror: ")))?;
     print!("{}", explainer.explain(answers));
+    Ok(())
+}
+
+fn draw_map(folder: &Path, out: &Path, language: Option<String>) -> Result<(), Failure> {
+    let source = sound(folder, false)?;
+    let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
+    let language = language.unwrap_or_else(|| source.policy.default_language.clone());
+    let page = map::page(&source, &compiled, &language)
+        .ok_or_else(|| Failure::Other(format!("there are no words in language `{language}`")))?;
+    write(out, &page)?;
+    println!("{}", out.display());
     Ok(())
 }
 

@@ -12,6 +12,7 @@ pub mod dmn;
 pub mod explain;
 pub mod export;
 pub mod guide;
+pub mod map;
 pub mod new;
 pub mod reading;
 pub mod report;
