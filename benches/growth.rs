@@ -1,10 +1,13 @@
-//! How the cost of a proof and of a step grows with the number of rules.
+//! How the cost of a proof and of a step grows with the number of rules, and that of `check` and `diff` with questions,
+//! choices and rules.
 //!
-//! Tables of 20 questions with 5 choices each, sound by construction. Prints a line of JSON for each size, with the
-//! median of several runs in seconds; it asserts nothing, since a figure is the machine's as much as the program's.
+//! The tables are sound by construction. Prints a line of JSON for each size, with the median of several runs in seconds;
+//! it asserts nothing, since a figure is the machine's as much as the program's.
 
 #[path = "growth/measure.rs"]
 mod measure;
+#[path = "growth/workshop.rs"]
+mod workshop;
 
 use std::sync::LazyLock;
 use std::time::Instant;
@@ -12,4 +15,5 @@ use std::time::Instant;
 fn main() {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     measure::all("native", || START.elapsed().as_secs_f64(), |line| println!("{line}"));
+    workshop::all(|line| println!("{line}"));
 }

@@ -33,7 +33,7 @@ fn a_broken_policy_is_refused_whole() {
     let compiled = shipped_compiled();
     let good: serde_json::Value = serde_json::from_str(&compiled.policy.to_json(&[])).unwrap();
     let broken = |path: &str, value: serde_json::Value| {
-        let mut bad = good.clone();
+        let mut bad: serde_json::Value = good.clone();
         *bad.pointer_mut(path).unwrap_or_else(|| panic!("no {path}")) = value;
         CompiledPolicy::read(&bad.to_string()).unwrap_err()
     };
@@ -52,6 +52,16 @@ fn a_broken_policy_is_refused_whole() {
     assert_eq!(broken(&format!("/nodes/{refer}/closed"), serde_json::json!([99])), Broken::Dangling("closed channels"));
     assert_eq!(broken("/outcomes/0/channels/0", 99.into()), Broken::Dangling("channels"));
     assert_eq!(broken("/closed/0", 99.into()), Broken::Dangling("closed channels"));
+    // A page to open is one of https, or it is none.
+    let page = |target: &str| serde_json::json!({ "id": "owner-mail", "kind": "web", "target": target });
+    assert_eq!(broken("/channels/0", page("javascript:alert(1)")), Broken::Dangling("targets"));
+    assert_eq!(
+        broken("/channels/0", serde_json::json!({ "id": "owner-mail", "kind": "web" })),
+        Broken::Dangling("targets")
+    );
+    let mut good = good;
+    good["channels"][0] = page("https://help.example/form");
+    assert!(CompiledPolicy::read(&good.to_string()).is_ok());
 }
 
 #[test]
@@ -230,7 +240,7 @@ fn a_page_has_each_key_filled_in() {
     let template = std::fs::read_to_string(project("index.html")).unwrap();
     let body = template.split("<html").nth(1).unwrap();
     for words in &compiled.words {
-        let html = page(body, &compiled.policy, words, &source.words);
+        let html = page(body, &compiled.policy, words, &source.words, "");
         assert!(!html.contains("{{") && !html.contains("}}"), "a key is left in the page for {}", words.language);
     }
 }

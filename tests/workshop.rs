@@ -347,11 +347,22 @@ fn two_versions_are_compared_by_folder_and_by_revision() {
     let (old, new) = (old.to_str().unwrap(), new.to_str().unwrap());
     let done = wegwijzer(&["diff", old, new], "");
     assert_eq!((done.code, done.err.as_str()), (Some(0), ""));
-    assert!(done.out.starts_with("# From 1 to 2\n") && done.out.contains("\nNobody.\n"), "{}", done.out);
-    let same = wegwijzer(&["diff", old, old], "");
+    let told = "from 1 to 2: 0 situations with another outcome, 1 text changed\n\n\
+        question.want.choice.borrow (en), seen when asked want\n  - Borrow\n  + Take home\n";
+    assert_eq!(done.out, told);
+    let markdown = wegwijzer(&["diff", "--format", "markdown", old, new], "").out;
+    assert!(markdown.starts_with("# From 1 to 2\n") && markdown.contains("\nNobody.\n"), "{markdown}");
+    let row = "| question.want.choice.borrow (en) | when asked want | Borrow | Take home |";
+    assert!(markdown.contains(row), "{markdown}");
+    let same = wegwijzer(&["diff", "--format", "markdown", old, old], "");
     assert!(same.out.contains("Nobody.") && same.out.contains("None."), "{}", same.out);
+    let moved = spoilt("moved-version", &[("outcome = \"no-card\"", "outcome = \"welcome\"")]);
+    let moved = wegwijzer(&["diff", old, moved.to_str().unwrap()], "");
+    assert_eq!(moved.code, Some(1), "a refusal that nothing leads to is an error: {}", moved.out);
     let page = wegwijzer(&["diff", "--format", "html", old, new], "");
     assert!(page.out.starts_with("<!doctype html>") && page.out.contains("<table>"), "{}", page.out);
+    let committed = wegwijzer(&["diff", "HEAD:policies/cliendo", "policies/cliendo"], "");
+    assert_eq!(committed.code, Some(0), "{}", committed.err);
     let wrong = wegwijzer(&["diff", "no-such-revision:policies/cliendo", "policies/cliendo"], "");
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.err.contains("no-such-revision"), "{}", wrong.err);

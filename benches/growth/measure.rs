@@ -1,7 +1,7 @@
 //! What is measured, natively and in a browser.
 
 #[path = "../../tests/common/synthetic.rs"]
-mod synthetic;
+pub mod synthetic;
 
 use std::hint::black_box;
 

@@ -63,11 +63,50 @@ impl Diff {
         Self { versions, changes, texts }
     }
 
-    /// The differences as Markdown, for a pull request and for a terminal.
+    /// Whether there is no difference.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.texts.is_empty()
+    }
+
+    /// The differences in a few words.
+    pub fn summary(&self) -> String {
+        let situations = self.changes.iter().map(|change| change.count).fold(0, u128::saturating_add);
+        let texts = self.texts.len();
+        format!("{} with another outcome, {} changed", counted(situations, "situation"), counted(texts as u128, "text"))
+    }
+
+    /// The differences for a terminal.
+    pub fn to_text(&self) -> String {
+        let (before, after) = &self.versions;
+        let mut told = format!("from {before} to {after}: {}\n", self.summary());
+        // Writing to a String does not fail, here and below.
+        for Change { before, after, conditions, count } in &self.changes {
+            let (before, after) =
+                (outcome(before.as_ref(), "could not be"), outcome(after.as_ref(), "can no longer be"));
+            let _ = writeln!(told, "\n{before} -> {after}, in {}:", counted(*count, "situation"));
+            for condition in conditions {
+                let _ = writeln!(told, "  {}", conjunction(condition));
+            }
+        }
+        for TextChange { language, key, seen, before, after } in &self.texts {
+            let _ = writeln!(told, "\n{key} ({language}), seen {seen}");
+            for (sign, text) in [('-', before), ('+', after)] {
+                for line in text.iter().flat_map(|text| text.lines()) {
+                    let _ = writeln!(told, "  {sign} {line}");
+                }
+            }
+        }
+        told
+    }
+
+    /// The differences as Markdown, for a pull request.
     pub fn to_markdown(&self) -> String {
         let (before, after) = &self.versions;
-        let mut told = format!("# From {before} to {after}\n\n## Who is sent elsewhere\n\n");
-        // Writing to a String does not fail, here and below.
+        format!("# From {before} to {after}\n\n{}", self.tables())
+    }
+
+    fn tables(&self) -> String {
+        let mut told = String::from("## Who is sent elsewhere\n\n");
         if self.changes.is_empty() {
             told.push_str("Nobody.\n");
         } else {
@@ -92,21 +131,32 @@ impl Diff {
         told
     }
 
+    /// The differences as a part of a page, from headings of level 2 on.
+    pub fn to_html_part(&self) -> String {
+        let markdown = self.tables();
+        let mut part = String::new();
+        let parser = pulldown_cmark::Parser::new_ext(&markdown, pulldown_cmark::Options::ENABLE_TABLES);
+        pulldown_cmark::html::push_html(&mut part, parser);
+        part
+    }
+
     /// The differences as a page.
     pub fn to_html(&self) -> String {
-        let markdown = self.to_markdown();
-        let mut body = String::new();
-        let parser = pulldown_cmark::Parser::new_ext(&markdown, pulldown_cmark::Options::ENABLE_TABLES);
-        pulldown_cmark::html::push_html(&mut body, parser);
+        let body = self.to_html_part();
         let (before, after) = (escape(&self.versions.0), escape(&self.versions.1));
         let style = "body{font:1rem/1.5 sans-serif;max-width:70em;margin:2em auto;padding:0 1em}\
             table{border-collapse:collapse}th,td{border:1px solid;padding:.3em .6em;text-align:start;vertical-align:top}";
         format!(
             "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-            <title>From {before} to {after}</title>\n<style>{style}</style>\n{body}</html>\n"
+            <title>From {before} to {after}</title>\n<style>{style}</style>\n<h1>From {before} to {after}</h1>\n{body}</html>\n"
         )
     }
+}
+
+/// A number of things in words.
+pub(super) fn counted(count: u128, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn outcome<'o>(id: Option<&'o String>, otherwise: &'o str) -> &'o str {

@@ -19,9 +19,9 @@ pub fn guide(policy: &CompiledPolicy, words: &CompiledWords, texts: &Words) -> S
 
 /// A page around a guide: `template` with each `{{key}}` replaced by the text of that key, as HTML.
 ///
-/// `{{language}}`, `{{direction}}` and `{{guide}}` are known beside the keys of the words; `{{languages}}`
+/// `{{language}}`, `{{direction}}`, `{{guide}}` and `{{review}}` are known beside the keys of the words; `{{languages}}`
 /// is a list of links to the page in the other languages. An unknown key stays as it is.
-pub fn page(template: &str, policy: &CompiledPolicy, words: &CompiledWords, all: &[Words]) -> String {
+pub fn page(template: &str, policy: &CompiledPolicy, words: &CompiledWords, all: &[Words], review: &str) -> String {
     let Some(texts) = all.iter().find(|texts| texts.language == words.language) else { return template.to_owned() };
     let others = all.iter().filter(|other| other.language != words.language).map(|other| {
         let file = page_file(policy, "index", &other.language);
@@ -34,6 +34,7 @@ pub fn page(template: &str, policy: &CompiledPolicy, words: &CompiledWords, all:
         ("direction".to_owned(), if words.rtl() { "rtl" } else { "ltr" }.to_owned()),
         ("languages".to_owned(), others.collect::<Vec<_>>().join(" ")),
         ("guide".to_owned(), guide(policy, words, texts)),
+        ("review".to_owned(), review.to_owned()),
     ];
     values.extend(texts.texts.iter().map(|(key, text)| {
         let paragraphs = super::text::paragraphs(text).unwrap_or_default();

@@ -17,6 +17,7 @@ use wegwijzer::author::map;
 use wegwijzer::author::new;
 use wegwijzer::author::reading::{Reading, measure};
 use wegwijzer::author::report;
+use wegwijzer::author::review;
 use wegwijzer::author::source::{Finding, Source};
 use wegwijzer::policy::flaw::{Code, Severity, is_id};
 use wegwijzer::policy::words::Words;
@@ -83,8 +84,8 @@ enum Task {
         before: String,
         /// The version after, likewise.
         after: String,
-        /// How to tell it.
-        #[arg(long, value_enum, default_value_t = DiffFormat::Markdown)]
+        /// How to tell it: for a terminal, for a pull request, or as a page.
+        #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
         format: DiffFormat,
     },
     /// Writes a policy for others: what the element's `policy` attribute loads, the article in each language, and a table
@@ -112,6 +113,9 @@ enum Task {
         /// Where to write: the pages and articles here, the compiled files in a folder named after the policy.
         #[arg(long)]
         out: PathBuf,
+        /// Put what is wrong with the policy in this folder on the pages, or what has changed in it since the last commit.
+        #[arg(long, value_name = "FOLDER")]
+        review: Option<PathBuf>,
         /// A JSON file to write with what a script that ships the policy knows of it beforehand.
         #[arg(long)]
         shipped: PathBuf,
@@ -140,6 +144,7 @@ enum New {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum DiffFormat {
+    Text,
     Markdown,
     Html,
 }
@@ -164,7 +169,9 @@ fn main() -> ExitCode {
         Task::Export { folder, out } => export(&folder, &out),
         Task::New { what: New::Policy { name, language } } => new_policy(&name, &language),
         Task::New { what: New::Language { code, folder } } => new_language(&code, &folder),
-        Task::Build { folder, pages, out, shipped } => build(&folder, &pages, &out, &shipped),
+        Task::Build { folder, pages, out, review, shipped } => {
+            build(&folder, &pages, &out, review.as_deref(), &shipped)
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -186,7 +193,8 @@ enum Failure {
 fn check(folder: &Path, warnings: bool) -> Result<Source, Failure> {
     let source = sound(folder, warnings)?;
     let (rules, questions) = (source.policy.rules.len(), source.policy.questions.len());
-    println!("{}: {rules} rules over {questions} questions, proven", folder.display());
+    let (rules, questions) = (counted((rules, "rule")), counted((questions, "question")));
+    println!("{}: {rules} over {questions}, proven", folder.display());
     Ok(source)
 }
 
@@ -265,24 +273,39 @@ fn draw_map(folder: &Path, out: &Path, language: Option<String>) -> Result<(), F
 fn diff(before: &str, after: &str, format: DiffFormat) -> Result<(), Failure> {
     let (before, after) = (version(before)?, version(after)?);
     let diff = Diff::of(&before, &after);
-    print!("{}", if format == DiffFormat::Html { diff.to_html() } else { diff.to_markdown() });
+    let told = match format {
+        DiffFormat::Text => diff.to_text(),
+        DiffFormat::Markdown => diff.to_markdown(),
+        DiffFormat::Html => diff.to_html(),
+    };
+    print!("{told}");
     Ok(())
 }
 
-/// Reads a version of a policy: a folder, or a folder in a git revision.
+/// Reads a version of a policy that can ship: a folder, or a folder in a git revision.
 fn version(name: &str) -> Result<Source, Failure> {
-    let Some((revision, _)) = name.split_once(':').filter(|_| !Path::new(name).exists()) else {
+    if !name.contains(':') || Path::new(name).exists() {
         return sound(Path::new(name), false);
-    };
+    }
+    let source = committed(name)?;
+    if source.is_sound() {
+        return Ok(source);
+    }
+    source.errors().for_each(|finding| eprintln!("{finding}"));
+    Err(Failure::Flaws)
+}
+
+/// Reads a policy as it is in a git revision, `HEAD:policies/name`.
+fn committed(name: &str) -> Result<Source, Failure> {
+    let name = name.trim_end_matches('/');
     let files = git(&["ls-tree", "--name-only", name])?;
-    let folder = std::env::temp_dir().join(format!("wegwijzer-{}-{revision}", std::process::id()).replace('/', "-"));
+    let folder = std::env::temp_dir().join(format!("wegwijzer-{}-{name}", process::id()).replace(['/', ':'], "-"));
     fs::create_dir_all(&folder).map_err(|error| failed("make", &folder, &error))?;
-    let copy =
-        |file: &str| write(&folder.join(file), &git(&["show", &format!("{}/{file}", name.trim_end_matches('/'))])?);
-    let read =
-        files.lines().filter(|file| file.ends_with(".toml")).try_for_each(copy).and_then(|()| sound(&folder, false));
+    let copy = |file: &str| write(&folder.join(file), &git(&["show", &format!("{name}/{file}")])?);
+    let copied = files.lines().filter(|file| file.ends_with(".toml")).try_for_each(copy);
+    let source = Source::read(&folder);
     fs::remove_dir_all(&folder).map_err(|error| failed("remove", &folder, &error))?;
-    read
+    copied.map(|()| source)
 }
 
 /// What git prints.
@@ -367,8 +390,18 @@ fn figures(reading: &Reading, language: &str) -> String {
     format!("{sentences} sentences of {words:.1} words (longest {longest}), {letters:.1} letters a word{ease}")
 }
 
-fn build(folder: &Path, templates: &[PathBuf], out: &Path, shipped: &Path) -> Result<(), Failure> {
+fn build(
+    folder: &Path,
+    templates: &[PathBuf],
+    out: &Path,
+    review: Option<&Path>,
+    shipped: &Path,
+) -> Result<(), Failure> {
     let source = check(folder, false)?;
+    let review = review.map(|folder| {
+        let before = committed(&format!("HEAD:{}", folder.display())).ok().filter(Source::is_sound);
+        review::html(&Source::read(folder), before.as_ref())
+    });
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let files = out.join(&compiled.policy.id);
     fs::create_dir_all(&files).map_err(|error| failed("make", &files, &error))?;
@@ -385,7 +418,7 @@ fn build(folder: &Path, templates: &[PathBuf], out: &Path, shipped: &Path) -> Re
         let template = fs::read_to_string(path).map_err(|error| failed("read", path, &error))?;
         let name = path.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
         for words in &compiled.words {
-            let page = page(&template, &compiled.policy, words, &source.words);
+            let page = page(&template, &compiled.policy, words, &source.words, review.as_deref().unwrap_or_default());
             write(&out.join(page_file(&compiled.policy, &name, &words.language)), &page)?;
         }
     }

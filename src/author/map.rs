@@ -4,7 +4,7 @@
 
 mod flow;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -196,7 +196,7 @@ impl Map<'_> {
                     }
                     main {
                         @for (id, title, section) in &sections {
-                            section id=(id) aria-labelledby=(format!("{id}-title")) {
+                            section id=(id) {
                                 h2 id=(format!("{id}-title")) { (title) }
                                 (section)
                             }
@@ -222,30 +222,34 @@ impl Map<'_> {
     }
 
     fn flow(&self) -> Markup {
-        // The nodes that lead on stand for themselves; those that refer, for the answer that they give.
-        let asks: Vec<usize> =
-            (0..self.policy.size()).filter(|n| matches!(self.policy.node(*n), Node::Ask { .. })).collect();
-        let place = |number: usize| match self.policy.node(number) {
-            Node::Ask { .. } => asks.iter().position(|known| *known == number),
-            Node::Refer(leaf) => {
-                self.screens.iter().position(|screen| is_alike(&screen.leaf, leaf)).map(|screen| asks.len() + screen)
-            }
-        };
-        let mut boxes: Vec<flow::Box> = Vec::new();
+        // A box for each outcome, and one for each question with the same ways on, whatever rules and notices follow.
+        let mut boxes: Vec<flow::Box> = (self.policy.outcomes.iter())
+            .map(|outcome| flow::Box {
+                text: self.plain(&["outcome.", &outcome.id, ".title"]),
+                target: Some(format!("outcome-{}", outcome.id)),
+                verdict: Some(outcome.verdict),
+            })
+            .collect();
         let mut lines: Vec<flow::Line> = Vec::new();
-        for (from, node) in asks.iter().enumerate() {
-            let Node::Ask { question, next } = self.policy.node(*node) else { continue };
-            boxes.push(flow::Box { text: self.question(*question), target: None, verdict: None });
-            for (choices, next) in branches(next) {
-                let choices = choices.into_iter().map(|choice| self.choice(*question, choice)).collect();
-                lines.extend(place(next).map(|to| flow::Line { from, to, choices }));
-            }
+        let mut known: HashMap<(usize, Vec<Option<usize>>), usize> = HashMap::new();
+        let mut box_of: Vec<usize> = Vec::new();
+        // Nodes lead to earlier nodes only, so the boxes that a node leads to are there; the last node is the first question.
+        for node in (0..self.policy.size()).map(|number| self.policy.node(number)) {
+            box_of.push(match node {
+                Node::Refer(leaf) => leaf.outcome,
+                Node::Ask { question, next } => {
+                    let next: Vec<Option<usize>> = next.iter().map(|next| box_of.get((*next)?).copied()).collect();
+                    *known.entry((*question, next)).or_insert_with_key(|(question, next)| {
+                        for (choices, to) in branches(next) {
+                            let choices = choices.into_iter().map(|choice| self.choice(*question, choice)).collect();
+                            lines.push(flow::Line { from: boxes.len(), to, choices });
+                        }
+                        boxes.push(flow::Box { text: self.question(*question), target: None, verdict: None });
+                        boxes.len() - 1
+                    })
+                }
+            });
         }
-        boxes.extend(self.screens.iter().enumerate().map(|(number, screen)| flow::Box {
-            text: self.title(screen),
-            target: Some(format!("answer-{number}")),
-            verdict: Some(self.policy.outcome(&screen.leaf).verdict),
-        }));
         html! {
             p { (self.say(
                 "From left to right: a question, the choices that lead on, and at the end the answer. A question is asked only where it can still change the answer.",

@@ -103,7 +103,7 @@ macro_rules! codes {
 codes! {
     /// A file that is not there or is not of its format.
     Unreadable, "W01", Error, "nothing can be proven of what cannot be read",
-        "correct the file at this place; the keys that a policy knows are documented in src/policy/mod.rs";
+        "correct the file at this place; docs/format.md has the keys that a policy knows";
     /// An id that points nowhere.
     UnknownId, "W02", Error, "what points nowhere is never used, and a visitor misses it without anybody noticing",
         "correct the spelling, or declare the id";
@@ -175,7 +175,7 @@ codes! {
         "narrow the notice's `when`, `verdicts` or `outcomes`, or correct what it rests on";
     /// A language that no native speaker has reviewed.
     Unreviewed, "W25", Warning, "a slip that its writer does not see may send a visitor the wrong way",
-        "let a native speaker read it in the widget, then write `reviewed = \"yes\"`; until then the widget says so";
+        "let a native speaker read it in the widget, then write `reviewed = \"yes\"`; until then the widget says so of a translation";
     /// A language with texts that are yet to be translated.
     Untranslated, "W26", Warning, "half a translation helps nobody, so the language does not ship yet",
         "translate the texts that begin with `TRANSLATE:`, and remove the mark";

@@ -71,7 +71,11 @@ pub fn draw(boxes: &[Box], lines: &[Line], title: &str) -> Markup {
                 @let named = Edge::named(&line.from.to_string(), &line.to.to_string(), &number.to_string());
                 @if let Some(edge) = graph.edge(&named) {
                     path class="line" d=(path(edge.points.as_deref().unwrap_or_default())) {}
-                    (text(&label(line), "label", edge.x.unwrap_or_default(), edge.y.unwrap_or_default()))
+                    @let (x, y) = (edge.x.unwrap_or_default(), edge.y.unwrap_or_default());
+                    @let (width, height) = size(&label(line));
+                    rect class="ground" x=(round(x - width / 2.0)) y=(round(y - height / 2.0))
+                        width=(round(width)) height=(round(height)) {}
+                    (text(&label(line), "label", x, y))
                 }
             }
             @for (number, of) in boxes.iter().enumerate() {

@@ -15,3 +15,7 @@ controls.addEventListener("click", ({ target }) => {
   show();
 });
 show();
+// The first question, which is drawn last, stands in the middle of the frame.
+const frame = picture.parentElement;
+const first = [...picture.querySelectorAll("g")].at(-1).getBoundingClientRect();
+frame.scrollTop += first.top - frame.getBoundingClientRect().top - frame.clientHeight / 2;

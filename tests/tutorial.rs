@@ -1,0 +1,124 @@
+//! The tutorial, done as it is written: every command is run, every change made, and what it says is shown is shown.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use common::project;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+/// A block of the tutorial, with the sentence before it.
+struct Block {
+    kind: String,
+    text: String,
+    sentence: String,
+}
+
+fn blocks(markdown: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let (mut sentence, mut within) = (String::new(), false);
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind))) => {
+                within = true;
+                let kind = kind.to_string();
+                blocks.push(Block { kind, text: String::new(), sentence: std::mem::take(&mut sentence) });
+            }
+            Event::End(TagEnd::CodeBlock) => within = false,
+            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => sentence.clear(),
+            Event::Text(text) if within => blocks.last_mut().unwrap().text.push_str(&text),
+            Event::Text(text) | Event::Code(text) => sentence.push_str(&text),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// The file that the first line of a block names, and the rest of the block.
+fn named<'b>(block: &'b Block, folder: &Path, what: &str) -> (PathBuf, &'b str) {
+    let (first, rest) = block.text.split_once('\n').unwrap_or((&block.text, ""));
+    let name = first.strip_prefix(what).unwrap_or_else(|| panic!("a block begins with {what:?}, not {first:?}"));
+    (folder.join(name), rest)
+}
+
+#[test]
+fn the_tutorial_is_true() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tutorial");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let markdown = fs::read_to_string(project("docs/tutorial.md")).unwrap();
+    let (mut said, mut commands, mut lines, mut codes) = (String::new(), 0, 0, String::new());
+    for block in blocks(&markdown) {
+        match block.kind.as_str() {
+            "sh" => {
+                for command in block.text.lines() {
+                    let mut words = command.split_whitespace();
+                    let program = match words.next() {
+                        Some("wegwijzer") => env!("CARGO_BIN_EXE_wegwijzer"),
+                        Some("cp") => "cp",
+                        other => panic!("{other:?} is no command of the tutorial"),
+                    };
+                    let done =
+                        Command::new(program).args(words).current_dir(&folder).stdin(Stdio::null()).output().unwrap();
+                    said = [done.stdout, done.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+                    let last = block.text.trim_end().ends_with(command);
+                    let fails = last && block.sentence.contains("This fails");
+                    assert_eq!(done.status.success(), !fails, "{command}\n{said}");
+                    commands += 1;
+                }
+            }
+            "text" => {
+                for line in block.text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "…") {
+                    assert!(said.lines().any(|real| real.contains(line)), "no line {line:?} in\n{said}");
+                    lines += 1;
+                }
+                codes.push_str(&block.text);
+            }
+            "toml" => {
+                let (file, text) = named(&block, &folder, "# add to ");
+                let before = fs::read_to_string(&file).unwrap();
+                fs::write(file, before + text).unwrap();
+            }
+            "diff" => {
+                let (file, change) = named(&block, &folder, "# change ");
+                let side = |sign: char| -> String {
+                    change.lines().filter_map(|line| line.strip_prefix(sign)).collect::<Vec<_>>().join("\n")
+                };
+                let before = fs::read_to_string(&file).unwrap();
+                assert_eq!(before.matches(&side('-')).count(), 1, "once in the file: {}", side('-'));
+                fs::write(file, before.replace(&side('-'), &side('+'))).unwrap();
+            }
+            "html" => {}
+            other => panic!("a block of kind {other:?}"),
+        }
+    }
+    println!("{commands} commands run, {lines} lines shown");
+    for code in ["W02", "W04", "W05", "W09", "W10"] {
+        assert!(codes.contains(code), "the mistake {code} is made");
+    }
+}
+
+/// The page on the format has every code, with its weight, and every kind of channel.
+#[test]
+fn the_format_page_has_every_code() {
+    use wegwijzer::policy::flaw::{Code, Severity};
+    use wegwijzer::policy::{ChannelKind, Verdict};
+
+    let page = fs::read_to_string(project("docs/format.md")).unwrap();
+    for code in Code::ALL {
+        let row = page.lines().find(|line| {
+            line.starts_with(&format!("| {}", code.id())) || line.starts_with(&format!("| `{}`", code.id()))
+        });
+        let row = row.unwrap_or_else(|| panic!("no row for {}", code.id())).to_lowercase();
+        let (own, other) = match code.severity() {
+            Severity::Error => ("error", "warning"),
+            Severity::Warning => ("warning", "error"),
+        };
+        assert!(row.contains(own) && !row.contains(other), "{row}");
+    }
+    for id in ChannelKind::ALL.map(ChannelKind::id).into_iter().chain(Verdict::ALL.map(Verdict::id)) {
+        assert!(page.contains(&format!("`{id}`")), "no {id}");
+    }
+}
