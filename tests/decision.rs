@@ -98,6 +98,15 @@ fn every_fact_reaches_a_visitor() {
 
 #[test]
 fn every_outcome_names_the_ways_that_do_not_work_and_a_way_that_does() {
+    let source = shipped();
+    for (path, referral) in all_referrals(&shipped_compiled().policy) {
+        let told = |closed: &wegwijzer::policy::Closed| {
+            closed.outcomes.is_empty() || closed.outcomes.contains(&referral.outcome.id)
+        };
+        let declared: Vec<usize> =
+            (0..source.policy.closed.len()).filter(|number| told(&source.policy.closed[*number])).collect();
+        assert_eq!(referral.leaf.closed, declared, "{path:?}: as the policy has it, no more and no less");
+    }
     let policy = shipped_compiled().policy;
     for (path, referral) in all_referrals(&policy) {
         let at = path.iter().map(|answer| ids(&policy, *answer)).collect::<Vec<_>>().join(",");
@@ -215,6 +224,38 @@ fn going_back_keeps_the_answers_and_ends_at_the_first_question() {
     }
 }
 
+/// The address of the page of its own keeps a state as a text: what is read from it is what was.
+#[test]
+fn a_state_is_read_from_its_text_as_it_was() {
+    let policy = shipped_compiled().policy;
+    let mut texts = BTreeSet::new();
+    for (path, state) in all_states(&policy) {
+        assert_eq!(State::parse(&policy, &state.to_text(&policy)), state, "{path:?}");
+        texts.insert(state.to_text(&policy));
+        for answer in path {
+            let reopened = state.clone().update(&policy, Event::Reopened(answer.question));
+            assert_eq!(State::parse(&policy, &reopened.to_text(&policy)), reopened);
+            assert_ne!(reopened.to_text(&policy), state.to_text(&policy));
+        }
+    }
+    assert!(texts.contains(";") && texts.contains("who=heir,mailbox=no;"), "{texts:?}");
+    assert_eq!(State::parse(&policy, "who=heir;nothing"), State::parse(&policy, "who=heir"));
+}
+
+#[test]
+fn what_a_change_makes_idle_is_told() {
+    let policy = shipped_compiled().policy;
+    let earlier =
+        State::from_answers(&policy, Answers::parse(&policy, "who=admin,main-admin=yes,what=transfer,reach=both"));
+    let told = |change: Event| -> Vec<String> {
+        let forgotten = earlier.clone().update(&policy, change).forgotten_since(&earlier);
+        forgotten.into_iter().map(|answer| ids(&policy, answer)).collect()
+    };
+    assert_eq!(told(answer(&policy, "who", "client")), ["main-admin=yes", "what=transfer", "reach=both"]);
+    assert_eq!(told(answer(&policy, "main-admin", "no")), ["reach=both"]);
+    assert_eq!(told(answer(&policy, "what", "merge")), [""; 0]);
+}
+
 #[test]
 fn starting_again_forgets_everything() {
     let policy = shipped_compiled().policy;
@@ -245,6 +286,14 @@ fn a_start_is_read_piece_by_piece() {
     assert_eq!(first_open("who=teammate,access=limited,what=is-customer"), "what", "a choice not offered");
     assert_eq!(first_open("<b>who</b>=heir,,=,who=heir=no,%00"), "who", "no answer at all");
     assert_eq!(first_open(&format!("who=heir{}", " ".repeat(LONGEST_START))), "who", "longer than it can be");
+}
+
+#[test]
+fn a_start_is_read_up_to_its_longest() {
+    let policy = shipped_compiled().policy;
+    let start = format!("who=heir,{}", " ".repeat(LONGEST_START - "who=heir,".len()));
+    assert_eq!(Answers::parse(&policy, &start).to_text(&policy), "who=heir");
+    assert_eq!(Answers::parse(&policy, &format!("{start} ")).to_text(&policy), "");
 }
 
 #[test]

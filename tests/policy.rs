@@ -156,6 +156,8 @@ fn an_order_of_questions_that_needs_too_many_steps_is_a_flaw() {
     let last = table(&[vec![2; yes_no], vec![yes_no]].concat(), rules(yes_no, &|n| n));
     let first = table(&[vec![yes_no], vec![2; yes_no]].concat(), rules(0, &|n| n + 1));
     assert!(has(&last, Code::Tangled));
+    let told = flaws(&last, &[]).into_iter().find(|flaw| flaw.code == Code::Tangled).unwrap().message;
+    assert_eq!(told, "the order of questions needs more than 50000 steps");
     assert!(!has(&first, Code::Tangled));
     assert!(!has(&last, Code::Gap) && !has(&last, Code::Overlap), "the table itself is sound");
 }

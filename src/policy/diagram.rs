@@ -181,7 +181,8 @@ impl Build<'_> {
             return Ok(*known);
         }
         let number = self.classes.len();
-        if number >= MOST_NODES || self.memo.len() >= MOST_NODES {
+        // There are never more classes than steps on the way to them.
+        if self.memo.len() >= MOST_NODES {
             return Err(Tangled);
         }
         self.classes.push(class.clone());
