@@ -361,8 +361,30 @@ fn two_versions_are_compared_by_folder_and_by_revision() {
     assert_eq!(moved.code, Some(1), "a refusal that nothing leads to is an error: {}", moved.out);
     let page = wegwijzer(&["diff", "--format", "html", old, new], "");
     assert!(page.out.starts_with("<!doctype html>") && page.out.contains("<table>"), "{}", page.out);
-    let committed = wegwijzer(&["diff", "HEAD:policies/cliendo", "policies/cliendo"], "");
-    assert_eq!(committed.code, Some(0), "{}", committed.err);
+    // A repository with the old version committed, and the new one in its place.
+    let repository = Path::new(env!("CARGO_TARGET_TMPDIR")).join("repository");
+    let _ = fs::remove_dir_all(&repository);
+    let lay = |from: &str| {
+        fs::create_dir_all(repository.join("library")).unwrap();
+        for file in ["policy.toml", "words.en.toml"] {
+            fs::copy(Path::new(from).join(file), repository.join("library").join(file)).unwrap();
+        }
+    };
+    let run = |program: &str, arguments: &[&str]| {
+        let done = Command::new(program).args(arguments).current_dir(&repository).output().unwrap();
+        let said = String::from_utf8(if done.status.success() { done.stdout } else { done.stderr }).unwrap();
+        assert!(done.status.success(), "{program} {arguments:?}: {said}");
+        said
+    };
+    lay(old);
+    run("git", &["init", "--quiet"]);
+    run("git", &["add", "."]);
+    run(
+        "git",
+        &["-c", "user.name=Editor", "-c", "user.email=editor@library.example", "commit", "--quiet", "-m", "Old"],
+    );
+    lay(new);
+    assert_eq!(run(env!("CARGO_BIN_EXE_wegwijzer"), &["diff", "HEAD:library", "library"]), told);
     let wrong = wegwijzer(&["diff", "no-such-revision:policies/cliendo", "policies/cliendo"], "");
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.err.contains("no-such-revision"), "{}", wrong.err);
