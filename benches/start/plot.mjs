@@ -8,7 +8,9 @@ import { chromium } from "playwright-core";
 
 const [reportFile, growthFile, out] = process.argv.slice(2);
 const report = JSON.parse(readFileSync(reportFile, "utf8"));
-const growth = readFileSync(growthFile, "utf8").split("\n").filter((line) => line.includes('"place"')).map((line) => JSON.parse(line.slice(line.indexOf("{"))));
+const measured = (mark) => readFileSync(growthFile, "utf8").split("\n").filter((line) => line.includes(mark)).map((line) => JSON.parse(line.slice(line.indexOf("{"))));
+const growth = measured('"place"');
+const workshop = measured('"grows"');
 mkdirSync(out, { recursive: true });
 
 const sorted = (values) => values.filter((value) => value !== undefined).sort((a, b) => a - b);
@@ -79,6 +81,16 @@ ${growth.filter(({ place }) => place === "native").map(({ rules, nodes, proof, s
     const ns = (seconds) => `${(seconds * 1e9).toFixed(0)} ns`;
     return `| ${rules.toLocaleString("en")} | ${nodes.toLocaleString("en")} | ${ms(proof)} | ${ms(browser.proof)} | ${ns(step)} | ${ns(browser.step)} |`;
   }).join("\n")}
+
+What an author waits for. "Edited" compares with a copy in which one rule in a hundred leads elsewhere, "unlike" with
+another table of the same size. Where there are more than ten million situations, they are not enumerated.
+
+| questions | choices | rules | situations | check | diff, edited | diff, unlike | enumeration |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${workshop.map(({ questions, choices, rules, situations, check, diff, unlike, naive }) => {
+    const ms = (seconds) => seconds === null ? "" : `${(seconds * 1e3).toPrecision(3)} ms`;
+    return `| ${questions} | ${choices} | ${rules.toLocaleString("en")} | ${situations.toPrecision(2)} | ${ms(check)} | ${ms(diff)} | ${ms(unlike)} | ${ms(naive)} |`;
+  }).join("\n")}
 `;
 writeFileSync(join(out, "figures.md"), table);
 console.log(table);
@@ -92,11 +104,15 @@ const times = columns.filter((name) => name !== "guide").flatMap((name) => ["vis
 const lines = growth.flatMap(({ place, rules, proof, step }) =>
   [{ rules, seconds: proof, what: `proof, ${place}` }, { rules, seconds: step, what: `step, ${place}` }]);
 
+const waits = workshop.flatMap((line) => [["check", line.check], ["diff, edited", line.diff], ["diff, unlike", line.unlike], ["enumeration", line.naive]]
+  .filter(([, seconds]) => seconds !== null)
+  .map(([what, seconds]) => ({ grows: line.grows, size: line[line.grows], what, seconds })));
+
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const page = await browser.newPage();
 await page.setContent("<!doctype html><body>");
 await page.addScriptTag({ content: library });
-const pictures = await page.evaluate(([times, lines]) => {
+const pictures = await page.evaluate(([times, lines, waits]) => {
   const look = { fontFamily: "sans-serif", fontSize: "13px", background: "#fff", color: "#222" };
   const start = Plot.plot({
     style: look, width: 860, marginLeft: 150, marginRight: 190, marginBottom: 50,
@@ -120,10 +136,24 @@ const pictures = await page.evaluate(([times, lines]) => {
       Plot.text(lines.filter(({ rules }) => rules === 10_000), { x: "rules", y: "seconds", text: "what", textAnchor: "start", dx: 8 }),
     ],
   });
-  return [start, growth].map((plot) => {
+  const fixed = { questions: "questions, of 5 choices, 100 rules", choices: "choices of each of 6 questions, 100 rules", rules: "rules, over 20 questions of 5 choices" };
+  const author = ["questions", "choices", "rules"].map((grows) => {
+    const own = waits.filter((wait) => wait.grows === grows);
+    return Plot.plot({
+      style: look, width: 400, height: 320, marginLeft: 60, marginRight: 95,
+      x: { type: grows === "rules" ? "log" : "linear", label: fixed[grows], grid: true, tickFormat: (size) => size.toLocaleString("en") },
+      y: { type: "log", domain: [1e-6, 100], label: "seconds", grid: true, ticks: 8, tickFormat: "~e" },
+      marks: [
+        Plot.line(own, { x: "size", y: "seconds", stroke: "what" }),
+        Plot.dot(own, { x: "size", y: "seconds", fill: "what" }),
+        Plot.text(own, Plot.selectLast({ x: "size", y: "seconds", z: "what", text: "what", textAnchor: "start", dx: 8 })),
+      ],
+    });
+  });
+  return [start, growth, ...author].map((plot) => {
     plot.setAttribute("xmlns", "http://www.w3.org/2000/svg");
     return plot.outerHTML;
   });
-}, [times, lines]);
+}, [times, lines, waits]);
 await browser.close();
-["start.svg", "growth.svg"].forEach((name, number) => writeFileSync(join(out, name), pictures[number]));
+["start.svg", "growth.svg", "author-questions.svg", "author-choices.svg", "author-rules.svg"].forEach((name, number) => writeFileSync(join(out, name), pictures[number]));

@@ -602,7 +602,8 @@ impl Find<'_> {
         let distance = |rule: &Region| {
             let (met, missed): (Vec<usize>, Vec<usize>) =
                 rule.constrained_in(&table.everything).partition(|n| rule.choices(*n) & gap.choices(*n) != 0);
-            (missed.len(), Reverse(met.len()))
+            let shared = met.into_iter().filter(|n| gap.choices(*n) != table.everything.choices(*n));
+            (missed.len(), Reverse(shared.count()))
         };
         let nearest = table.rules.iter().enumerate().min_by_key(|(_, rule)| distance(rule));
         nearest.map_or(place!["rule"], |(number, _)| place!["rule", number, "when"])
