@@ -337,6 +337,28 @@ fn what_has_changed_is_what_counting_finds() {
     without.questions[0].choices.retain(|choice| choice.id != "equal-party");
     assert!(assert_found_by_counting(&before, &without, &before.questions) > 0);
     assert!(changes(&before, &without).iter().all(|change| change.after.is_none()));
+    // The other way round, visitors come in who were not there before.
+    assert!(assert_found_by_counting(&without, &before, &before.questions) > 0);
+    let found = changes(&without, &before);
+    assert_eq!((found.len(), &found[0].before), (1, &None));
+    assert_eq!(found[0].conditions, [ids(&[("who", "equal-party")])]);
+
+    // A question that only one version asks: it is the choice that counts in the one, and any choice in the other.
+    let mut unasked = before.clone();
+    unasked.questions.retain(|question| question.id != "mailbox");
+    unasked.rules.retain(|rule| rule.id != "heir-without-mailbox");
+    for rule in &mut unasked.rules {
+        rule.when.remove("mailbox");
+    }
+    assert!(assert_found_by_counting(&before, &unasked, &before.questions) > 0);
+    assert!(assert_found_by_counting(&unasked, &before, &before.questions) > 0);
+    let found = changes(&before, &unasked);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].conditions, [ids(&[("who", "heir"), ("mailbox", "no")])]);
+    assert_eq!(
+        (found[0].before.as_deref(), found[0].after.as_deref()),
+        (Some("heir-authorisation"), Some("heir-mail"))
+    );
     assert!(changes(&before, &before).is_empty());
 }
 

@@ -140,13 +140,15 @@ const pictures = await page.evaluate(([times, lines, waits]) => {
   const author = ["questions", "choices", "rules"].map((grows) => {
     const own = waits.filter((wait) => wait.grows === grows);
     return Plot.plot({
-      style: look, width: 400, height: 320, marginLeft: 60, marginRight: 95,
-      x: { type: grows === "rules" ? "log" : "linear", label: fixed[grows], grid: true, tickFormat: (size) => size.toLocaleString("en") },
+      style: look, width: 400, height: 320, marginLeft: 60, marginRight: 95, marginBottom: 45,
+      x: { labelOffset: 40, type: grows === "rules" ? "log" : "linear", label: fixed[grows], grid: true, tickFormat: (size) => size.toLocaleString("en") },
       y: { type: "log", domain: [1e-6, 100], label: "seconds", grid: true, ticks: 8, tickFormat: "~e" },
       marks: [
         Plot.line(own, { x: "size", y: "seconds", stroke: "what" }),
         Plot.dot(own, { x: "size", y: "seconds", fill: "what" }),
-        Plot.text(own, Plot.selectLast({ x: "size", y: "seconds", z: "what", text: "what", textAnchor: "start", dx: 8 })),
+        // The two that lie close together are named above and below.
+        ...[...new Set(own.map(({ what }) => what))].map((what) =>
+          Plot.text(own.filter((wait) => wait.what === what), Plot.selectLast({ x: "size", y: "seconds", text: "what", textAnchor: "start", dx: 8, dy: { check: -6, "diff, edited": 7 }[what] ?? 0 }))),
       ],
     });
   });

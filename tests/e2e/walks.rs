@@ -103,6 +103,12 @@ async fn every_outcome_of_the_example_policies_is_reached() {
                 let pages = channels.filter(|channel| channel.kind == ChannelKind::Web).map(|channel| &channel.target);
                 let links = "return [...root.querySelectorAll('.channel a[href^=https]')].map((link) => link.href)";
                 assert_eq!(browser.run(links).await, json!(pages.collect::<Vec<_>>()), "{}", referral.outcome.id);
+                browser.emulate("print", &[]).await;
+                let unprinted = "return [...root.querySelectorAll('.channel a[href^=https]')].filter((link) =>
+                    !link.checkVisibility() || !getComputedStyle(link, '::after').content.includes('href')
+                        && !getComputedStyle(link, '::after').content.includes(link.getAttribute('href'))).length";
+                assert_eq!(browser.run(unprinted).await, json!(0), "the address of a page is printed");
+                browser.emulate("", &[]).await;
                 reached += 1;
             }
         }
