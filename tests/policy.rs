@@ -14,7 +14,7 @@ use serde::Deserialize;
 use wegwijzer::author::source::{Finding, Source};
 use wegwijzer::policy::flaw::{Code, flaws};
 use wegwijzer::policy::table::{Region, Table, bit};
-use wegwijzer::policy::{Allowed, Policy, When};
+use wegwijzer::policy::{Allowed, Ids, Policy, When};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -160,6 +160,25 @@ fn an_order_of_questions_that_needs_too_many_steps_is_a_flaw() {
     assert_eq!(told, "the order of questions needs more than 50000 steps");
     assert!(!has(&first, Code::Tangled));
     assert!(!has(&last, Code::Gap) && !has(&last, Code::Overlap), "the table itself is sound");
+}
+
+/// Rules for every other situation, as on a chessboard, leave gaps of which none is a neighbour of another.
+#[test]
+fn gaps_are_found_up_to_as_many_as_are_asked_for() {
+    let white = (0..32_usize).filter(|square| square.count_ones() % 2 == 0);
+    let condition = |square: usize| (0..5).map(|question| (question, vec![square >> question & 1])).collect();
+    let board = Table::of(&table(&[2; 5], white.map(|square| (condition(square), 0)).collect()));
+    assert_eq!(board.gaps(100).len(), 16);
+    assert!((4..16).contains(&board.gaps(4).len()), "{}", board.gaps(4).len());
+}
+
+#[test]
+fn a_choice_that_is_named_twice_is_named() {
+    let mut policy = table(&[3, 2], vec![(vec![(0, vec![1])], 0), (vec![(0, vec![0, 2])], 1)]);
+    let once = Table::of(&policy);
+    let again = Allowed::Only(Ids::Many(vec!["c1".to_owned(), "c1".to_owned()]));
+    policy.rules[0].when.insert("q0".to_owned(), again);
+    assert_eq!(Table::of(&policy).rules, once.rules);
 }
 
 #[test]
