@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use wegwijzer::author::source::{Finding, Source};
 use wegwijzer::policy::flaw::{Code, flaws};
-use wegwijzer::policy::table::{Region, Table, bit};
+use wegwijzer::policy::table::{Region, Table, bit, joined};
 use wegwijzer::policy::{Allowed, Ids, Policy, When};
 
 #[derive(Deserialize)]
@@ -170,6 +170,20 @@ fn gaps_are_found_up_to_as_many_as_are_asked_for() {
     let board = Table::of(&table(&[2; 5], white.map(|square| (condition(square), 0)).collect()));
     assert_eq!(board.gaps(100).len(), 16);
     assert!((4..16).contains(&board.gaps(4).len()), "{}", board.gaps(4).len());
+}
+
+#[test]
+fn neighbours_become_one_region() {
+    let whole = Region::of_sizes([3, 2]);
+    let left = whole.with(0, bit(0) | bit(1)).with(1, bit(0));
+    let right = left.with(1, bit(1));
+    let last = whole.with(0, bit(2));
+    assert_eq!(
+        joined(vec![left.clone(), last.clone()]),
+        [left.clone(), last.clone()],
+        "these differ in both questions"
+    );
+    assert_eq!(joined(vec![left, last, right]), [whole]);
 }
 
 #[test]

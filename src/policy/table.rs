@@ -185,7 +185,7 @@ fn uncovered(space: &Region, tiles: &[&Region], most: usize, gaps: &mut Vec<Regi
         return;
     };
     let Some(question) = largest.constrained_in(space).next() else { return };
-    let within = space.choices(question) & largest.choices(question);
+    let within = space.intersection(largest).map_or(0, |both| both.choices(question));
     for choices in [within, space.choices(question) & !within] {
         let part = space.with(question, choices);
         let meeting: Vec<&Region> = tiles.iter().copied().filter(|tile| tile.meets(&part)).collect();
