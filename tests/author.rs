@@ -64,6 +64,16 @@ fn a_broken_policy_is_refused_whole() {
     assert!(CompiledPolicy::read(&good.to_string()).is_ok());
 }
 
+/// The console tells an embedder what is wrong with a policy, and what to do.
+#[test]
+fn each_reason_to_refuse_a_policy_is_told() {
+    let all = [Broken::Unreadable, Broken::Format, Broken::Dangling("rules"), Broken::OtherBuild];
+    let told: BTreeSet<String> = all.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), all.len());
+    assert!(told.iter().all(|reason| reason.contains("compile") && reason.ends_with(" anew")), "{told:?}");
+    assert_eq!(Broken::Format.to_string(), Broken::Format.reason());
+}
+
 #[test]
 fn words_of_another_build_are_refused_and_every_text_counts() {
     let compiled = shipped_compiled();

@@ -8,8 +8,8 @@ use std::fmt;
 use super::diagram::{self, Leaf, Node, Tangled};
 use super::json::{self, Value};
 use super::table::Table;
-use super::words::{self, CompiledWords, Outline};
-use super::{ChannelKind, Policy, Verdict, once};
+use super::words::{self, CompiledWords};
+use super::{ChannelKind, Policy, Verdict};
 
 /// The version of the compiled format. A widget reads its own and no other.
 pub const FORMAT: usize = 3;
@@ -203,24 +203,6 @@ impl CompiledPolicy {
     #[cfg(feature = "author")]
     pub fn to_json(&self, languages: &[String]) -> String {
         json::write_policy(self, languages)
-    }
-
-    /// What the policy needs words for.
-    pub fn outline(&self) -> Outline<'_> {
-        let takes_mail =
-            |number: &usize| self.channels.get(*number).is_some_and(|channel| channel.kind == ChannelKind::Mail);
-        let has_draft =
-            |outcome: &CompiledOutcome| outcome.verdict != Verdict::Refused && outcome.channels.iter().any(takes_mail);
-        Outline {
-            questions: (self.questions.iter())
-                .map(|question| (question.id.as_str(), question.choices.iter().map(String::as_str).collect()))
-                .collect(),
-            outcomes: self.outcomes.iter().map(|outcome| (outcome.id.as_str(), has_draft(outcome))).collect(),
-            steps: once(self.outcomes.iter().flat_map(|outcome| &outcome.steps)),
-            enclosures: once(self.outcomes.iter().flat_map(|outcome| &outcome.enclosures)),
-            channels: self.channels.iter().map(|channel| channel.id.as_str()).collect(),
-            notices: self.notices.iter().map(String::as_str).collect(),
-        }
     }
 
     /// The node in which everybody starts.

@@ -320,7 +320,7 @@ impl Allowed {
 }
 
 /// Each id once, in the order of first use.
-pub(crate) fn once<'i>(ids: impl Iterator<Item = &'i String>) -> Vec<&'i str> {
+fn once<'i>(ids: impl Iterator<Item = &'i String>) -> Vec<&'i str> {
     let mut known: Vec<&str> = Vec::new();
     for id in ids {
         if !known.contains(&id.as_str()) {
