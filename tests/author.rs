@@ -46,12 +46,17 @@ fn a_broken_policy_is_refused_whole() {
     let refer = good["nodes"].as_array().unwrap().iter().position(|node| node["refer"].is_number()).unwrap();
     assert_eq!(broken(&format!("/nodes/{ask}/ask"), last.into()), Broken::Dangling("questions"));
     assert_eq!(broken(&format!("/nodes/{ask}/next/0"), ask.into()), Broken::Dangling("questions"), "a loop");
-    assert_eq!(broken(&format!("/nodes/{refer}/refer"), 99.into()), Broken::Dangling("outcomes"));
-    assert_eq!(broken(&format!("/nodes/{refer}/rules"), serde_json::json!([99])), Broken::Dangling("rules"));
-    assert_eq!(broken(&format!("/nodes/{refer}/notices"), serde_json::json!([99])), Broken::Dangling("notices"));
-    assert_eq!(broken(&format!("/nodes/{refer}/closed"), serde_json::json!([99])), Broken::Dangling("closed channels"));
-    assert_eq!(broken("/outcomes/0/channels/0", 99.into()), Broken::Dangling("channels"));
-    assert_eq!(broken("/closed/0", 99.into()), Broken::Dangling("closed channels"));
+    // The first number that there is not.
+    let after = |list: &str| serde_json::json!(good[list].as_array().unwrap().len());
+    let refer = |part: &str| format!("/nodes/{refer}/{part}");
+    assert_eq!(broken(&refer("refer"), after("outcomes")), Broken::Dangling("outcomes"));
+    assert_eq!(broken(&refer("rules"), serde_json::json!([after("rules")])), Broken::Dangling("rules"));
+    assert_eq!(broken(&refer("rules"), serde_json::json!([])), Broken::Dangling("rules"), "an outcome without a rule");
+    assert_eq!(broken(&refer("notices"), serde_json::json!([after("notices")])), Broken::Dangling("notices"));
+    assert_eq!(broken(&refer("closed"), serde_json::json!([after("closed")])), Broken::Dangling("closed channels"));
+    assert_eq!(broken("/outcomes/0/channels/0", after("channels")), Broken::Dangling("channels"));
+    assert_eq!(broken("/closed/0", after("channels")), Broken::Dangling("closed channels"));
+    assert_eq!(compiled.policy.size(), good["nodes"].as_array().unwrap().len());
     // A page to open is one of https, or it is none.
     let page = |target: &str| serde_json::json!({ "id": "owner-mail", "kind": "web", "target": target });
     assert_eq!(broken("/channels/0", page("javascript:alert(1)")), Broken::Dangling("targets"));
@@ -62,6 +67,23 @@ fn a_broken_policy_is_refused_whole() {
     let mut good = good;
     good["channels"][0] = page("https://help.example/form");
     assert!(CompiledPolicy::read(&good.to_string()).is_ok());
+}
+
+#[test]
+fn the_compiled_policy_has_what_the_policy_has() {
+    let (source, compiled) = (shipped().policy, shipped_compiled().policy);
+    let id = |number: &usize| compiled.channels[*number].id.clone();
+    for (outcome, own) in compiled.outcomes.iter().zip(&source.outcomes) {
+        assert_eq!((&outcome.id, outcome.verdict), (&own.id, own.verdict));
+        assert_eq!(outcome.channels.iter().map(id).collect::<Vec<_>>(), own.channels);
+        assert_eq!((&outcome.steps, &outcome.enclosures), (&own.steps, &own.enclosures));
+    }
+    for (channel, own) in compiled.channels.iter().zip(&source.channels) {
+        assert_eq!((&channel.id, channel.kind, &channel.target), (&own.id, own.kind, &own.target));
+    }
+    let closed: Vec<String> = source.closed.iter().map(|closed| closed.channel.clone()).collect();
+    assert_eq!(compiled.closed.iter().map(id).collect::<Vec<_>>(), closed);
+    assert_eq!((compiled.outcomes.len(), compiled.channels.len()), (source.outcomes.len(), source.channels.len()));
 }
 
 /// The console tells an embedder what is wrong with a policy, and what to do.
