@@ -304,6 +304,7 @@ fn marks_are_read_as_they_were_written() {
         vec![text("see "), link("https://example.nl/?a=b"), link("mailto:a@example.nl")],
     ];
     assert_eq!(read(&paragraphs), paragraphs);
+    assert_eq!(mark_up(&paragraphs[..1]), "plain", "most texts are as they were, and as short");
     assert_eq!(read(&[vec![link("javascript:alert(1)")]]), [vec![text("link")]]);
 }
 
