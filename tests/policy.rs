@@ -12,7 +12,7 @@ use common::{project, shipped};
 use proptest::prelude::*;
 use serde::Deserialize;
 use wegwijzer::author::source::{Finding, Source};
-use wegwijzer::policy::flaw::{Code, flaws};
+use wegwijzer::policy::flaw::{Code, Part, flaws};
 use wegwijzer::policy::table::{Region, Table, bit, joined};
 use wegwijzer::policy::{Allowed, Ids, Policy, When};
 
@@ -138,6 +138,7 @@ fn all_flaws_are_listed_at_once() {
 fn more_than_can_be_counted_is_a_flaw() {
     let wide = table(&[65, 2], vec![]);
     assert!(has(&wide, Code::TooLarge));
+    assert!(!has(&table(&[64, 2], vec![]), Code::TooLarge), "as many choices as fit");
     let deep = table(&[64; 22], vec![]);
     assert!(has(&deep, Code::TooLarge));
 }
@@ -184,6 +185,27 @@ fn neighbours_become_one_region() {
         "these differ in both questions"
     );
     assert_eq!(joined(vec![left, last, right]), [whole]);
+}
+
+/// The rule in which the fewest questions would have to be answered otherwise is where an editor should look.
+#[test]
+fn a_gap_is_placed_at_the_rule_that_comes_nearest() {
+    let rule =
+        |condition: &[(usize, &[usize])]| (condition.iter().map(|(q, choices)| (*q, choices.to_vec())).collect(), 0);
+    let policy = table(
+        &[2, 3, 2],
+        vec![
+            rule(&[(0, &[0]), (1, &[0]), (2, &[0])]),
+            rule(&[(0, &[0]), (1, &[0]), (2, &[1])]),
+            rule(&[(0, &[0]), (1, &[1, 2])]),
+            rule(&[(0, &[1]), (1, &[1]), (2, &[1])]),
+            rule(&[(0, &[1]), (1, &[0, 2])]),
+        ],
+    );
+    let found = flaws(&policy, &[]);
+    let gap = found.iter().find(|flaw| flaw.code == Code::Gap).expect("nothing holds for 1, 1, 0");
+    assert_eq!(gap.message, "no rule holds when q0=c1, q1=c1, q2=c0");
+    assert_eq!(gap.place.path, [Part::from("rule"), Part::from(3), Part::from("when")]);
 }
 
 #[test]
