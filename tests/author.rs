@@ -86,6 +86,22 @@ fn the_compiled_policy_has_what_the_policy_has() {
     assert_eq!((compiled.outcomes.len(), compiled.channels.len()), (source.outcomes.len(), source.channels.len()));
 }
 
+#[test]
+fn words_say_which_way_they_run_and_in_which_number() {
+    let compiled = shipped_compiled();
+    for words in &compiled.words {
+        assert_eq!(words.rtl(), words.language == "ar");
+        assert!(words.has(&["outcome.", "heir-mail", ".lead"]) && !words.has(&["outcome.", "heir-mail", ".message"]));
+        // What stands around the app is not downloaded with it.
+        assert!(words.has(&["ui.continue"]) && !words.has(&["page.title"]) && !words.has(&["guide.lead"]));
+    }
+    let english = compiled.words.iter().find(|words| words.language == "en").expect("English");
+    let dropped = |category: &str| english.plural(words::DROPPED, category);
+    assert_eq!(dropped("one"), "This answer no longer counts");
+    assert_eq!(dropped("other"), "These answers no longer count");
+    assert_eq!(dropped("few"), dropped("other"), "a number that a language does not tell apart");
+}
+
 /// The console tells an embedder what is wrong with a policy, and what to do.
 #[test]
 fn each_reason_to_refuse_a_policy_is_told() {

@@ -187,6 +187,18 @@ fn neighbours_become_one_region() {
     assert_eq!(joined(vec![left, last, right]), [whole]);
 }
 
+/// A question that tells two rules apart which lead to the same outcome is asked for nothing.
+#[test]
+fn a_question_between_rules_of_one_outcome_is_idle() {
+    let rules =
+        vec![(vec![(0, vec![0]), (1, vec![0])], 0), (vec![(0, vec![0]), (1, vec![1])], 0), (vec![(0, vec![1])], 1)];
+    let idle: Vec<String> = (flaws(&table(&[2, 2], rules), &[]).into_iter())
+        .filter(|flaw| flaw.code == Code::IdleQuestion)
+        .map(|flaw| flaw.message)
+        .collect();
+    assert_eq!(idle, ["no answer depends on question `q1`"]);
+}
+
 /// The rule in which the fewest questions would have to be answered otherwise is where an editor should look.
 #[test]
 fn a_gap_is_placed_at_the_rule_that_comes_nearest() {
