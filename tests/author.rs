@@ -8,11 +8,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use common::{all_referrals, project, shipped, shipped_compiled};
+use common::{all_referrals, all_states, asked, project, shipped, shipped_compiled, told};
 use wegwijzer::author::compile::compile;
 use wegwijzer::author::guide::{guide, page};
+use wegwijzer::author::map;
 use wegwijzer::author::reading::{LONGEST, Reading, measure};
 use wegwijzer::author::text::paragraphs;
+use wegwijzer::decision::{Step, next_step};
+use wegwijzer::policy::Verdict;
 use wegwijzer::policy::compiled::{Broken, CompiledPolicy, FORMAT};
 use wegwijzer::policy::flaw::Code;
 use wegwijzer::policy::words::{self, CompiledWords, Inline, mark_up};
@@ -169,7 +172,7 @@ fn the_article_is_the_decision_table() {
         let decided: BTreeSet<(Vec<String>, String)> = (all_referrals(&compiled.policy).iter())
             .map(|(path, referral)| {
                 let outcome = referral.outcome;
-                let verdict = words.plain(&["verdict.", outcome.verdict.id(), ".label"]);
+                let verdict = words.label(&outcome.id, outcome.verdict);
                 let title = words.plain(&["outcome.", &outcome.id, ".title"]);
                 (path.iter().map(label).collect(), format!("{verdict}: {title}"))
             })
@@ -366,6 +369,95 @@ fn the_words_keep_the_caution_of_the_source() {
     assert!(nl["outcome.ended-account.lead"].contains("niet garanderen"), "F20: no guarantee");
     assert!(nl["outcome.not-your-account.why"].contains("beloven ook geen antwoord"), "F15: no reply guaranteed");
     assert!(nl["notice.extra-verification.title"].contains("Misschien"), "F27: may follow");
+}
+
+/// In Dutch a visitor is addressed as "je" or as "u", and never as both: on no screen, whatever it may stand beside.
+#[test]
+fn je_and_u_never_meet_on_one_screen() {
+    let (source, compiled) = (shipped(), shipped_compiled());
+    let policy = &compiled.policy;
+    let words = compiled.words.iter().find(|words| words.language == "nl").expect("Dutch");
+    let page = source.words.iter().find(|words| words.language == "nl").expect("Dutch");
+    let everywhere = words::UI_KEYS.iter().chain(words::PAGE_KEYS.iter().map(|(key, _)| key));
+    let everywhere: Vec<String> = everywhere.map(|key| page.texts[*key].clone()).collect();
+    let uses = |texts: &[String], forms: &[&str]| -> Option<String> {
+        let of =
+            |text: &&String| text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| forms.contains(&word));
+        texts.iter().find(of).cloned()
+    };
+    let mut addressed = BTreeSet::new();
+    for (path, state) in all_states(policy) {
+        let mut texts = everywhere.clone();
+        for answer in &path {
+            let question = &policy.questions[answer.question];
+            texts.push(words.plain(&["question.", &question.id, ".title"]));
+            texts.push(words.plain(&["question.", &question.id, ".choice.", &question.choices[answer.choice]]));
+        }
+        texts.extend(match next_step(policy, &state) {
+            Step::Ask(ask) => asked(policy, words, ask.question, &ask.offered),
+            Step::Refer(referral) => told(policy, words, &referral),
+        });
+        texts.extend(["accepted", "assessed", "refused"].map(|verdict| words.plain(&["verdict.", verdict, ".steps"])));
+        let (je, u) = (uses(&texts, &["je", "jij", "jou", "jouw", "jullie"]), uses(&texts, &["u", "uw"]));
+        assert!(je.is_none() || u.is_none(), "{path:?}: {je:?} beside {u:?}");
+        addressed.insert((je.is_some(), u.is_some()));
+    }
+    assert_eq!(addressed.len(), 3, "some screens say je, some u, and the first neither");
+}
+
+/// A step that sends a visitor to a choice names it as it stands there, in every language.
+#[test]
+fn choices_are_named_as_they_stand_there() {
+    let compiled = shipped_compiled();
+    let steps: BTreeSet<&String> = compiled.policy.outcomes.iter().flat_map(|outcome| &outcome.steps).collect();
+    let to_choices = ["main-admin-has-died", "nobody-can-help", "start-again-as-special"];
+    for words in &compiled.words {
+        let labels: BTreeSet<String> = (compiled.policy.questions.iter())
+            .flat_map(|question| question.choices.iter().map(move |choice| (question, choice)))
+            .map(|(question, choice)| words.plain(&["question.", &question.id, ".choice.", choice]))
+            .collect();
+        let mut named = 0;
+        for step in to_choices {
+            assert!(steps.iter().any(|known| **known == step), "{step}");
+            for piece in words.line(&["step.", step]).expect("a step") {
+                if let Inline::Strong(label) = piece {
+                    assert!(labels.contains(&label), "{} {step}: there is no choice {label:?}", words.language);
+                    named += 1;
+                }
+            }
+        }
+        assert_eq!(named, 5, "{}", words.language);
+    }
+}
+
+/// Condolences are a sentence of their own, in lists of outcomes and in the article as well: no title has them, which
+/// stands behind the verdict there.
+#[test]
+fn condolences_are_part_of_no_command() {
+    let (source, compiled) = (shipped(), shipped_compiled());
+    let words = compiled.words.iter().find(|words| words.language == "nl").expect("Dutch");
+    for outcome in compiled.policy.outcomes.iter().filter(|outcome| outcome.id.starts_with("heir-")) {
+        assert!(!words.plain(&["outcome.", &outcome.id, ".title"]).contains("econdol"), "{}", outcome.id);
+        assert!(words.plain(&["outcome.", &outcome.id, ".lead"]).starts_with("Gecondoleerd. "), "{}", outcome.id);
+    }
+    let texts = source.words.iter().find(|words| words.language == "nl").expect("Dutch");
+    let article = guide(&compiled.policy, words, texts);
+    assert_eq!(article.matches("Gecondoleerd").count(), 3, "before the question, and at both outcomes");
+}
+
+/// An outcome of which its verdict's label would not be true has one of its own, wherever the label stands.
+#[test]
+fn an_outcome_may_have_a_label_of_its_own() {
+    let (source, compiled) = (shipped(), shipped_compiled());
+    let english = compiled.words.iter().find(|words| words.language == "en").expect("English");
+    let texts = source.words.iter().find(|words| words.language == "en").expect("English");
+    assert_eq!(english.label("arrears-first", Verdict::Refused), "This cannot be done yet");
+    assert_eq!(english.label("do-it-yourself", Verdict::Refused), "This cannot be done through us");
+    let article = guide(&compiled.policy, english, texts);
+    let map = map::page(&source, &compiled, "en").expect("English");
+    for told in [text_of(&article), text_of(&map)] {
+        assert!(told.contains("This cannot be done yet") && told.contains("This cannot be done through us"));
+    }
 }
 
 fn plain(paragraph: &[Inline]) -> String {

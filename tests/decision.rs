@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use common::synthetic::{divided, when};
-use common::{all_referrals, all_states, answer, ids, project, shipped, shipped_compiled};
+use common::{all_referrals, all_states, answer, asked, ids, project, shipped, shipped_compiled, told};
 use proptest::prelude::*;
 use serde::Deserialize;
 use wegwijzer::decision::{Answer, Answers, Event, LONGEST_START, State, Step, next_step};
@@ -20,6 +20,7 @@ use wegwijzer::policy::{ChannelKind, Notice, Verdict};
 struct Expected {
     situation: Vec<Situation>,
     outcomes: BTreeMap<String, Basis>,
+    visitor: Vec<Visitor>,
 }
 
 #[derive(Deserialize)]
@@ -30,6 +31,27 @@ struct Situation {
     what: Vec<String>,
     outcome: String,
     rule: String,
+}
+
+/// Somebody whom the source was written for, with phrases in the policy's own language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Visitor {
+    is: String,
+    answers: String,
+    outcome: String,
+    rule: String,
+    /// What stands on a question on the way, so that they choose what is theirs.
+    #[serde(default)]
+    asked: Vec<String>,
+    /// What stands on the screen of their outcome.
+    says: Vec<String>,
+    /// What stands there in one text only.
+    #[serde(default)]
+    once: Vec<String>,
+    /// What does not stand there.
+    #[serde(default)]
+    never: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -64,6 +86,44 @@ fn each_situation_leads_to_its_outcome_by_its_rule() {
         }
     }
     assert_eq!(reached, all_referrals(&policy).len(), "the table lists every path to an outcome");
+}
+
+#[test]
+fn each_visitor_reads_what_helps_them_and_nothing_that_misleads() {
+    let compiled = shipped_compiled();
+    let policy = &compiled.policy;
+    let words = compiled.words.iter().find(|words| words.language == policy.default_language).expect("own words");
+    let mut wrong = Vec::new();
+    for visitor in situations().visitor {
+        let mut questions = Vec::new();
+        let mut state = State::default();
+        for answer in visitor.answers.split(',') {
+            let Step::Ask(ask) = next_step(policy, &state) else { panic!("{}: {answer} is not asked", visitor.is) };
+            questions.extend(asked(policy, words, ask.question, &ask.offered));
+            let (question, choice) = answer.split_once('=').expect("question=choice");
+            let (question, choice) = policy.find(question, choice).expect(answer);
+            assert!(
+                ask.question == question && ask.offered.contains(&choice),
+                "{}: {answer} is not offered",
+                visitor.is
+            );
+            state = state.update(policy, Event::Answered(Answer { question, choice }));
+        }
+        let Step::Refer(referral) = next_step(policy, &state) else { panic!("{} is not decided", visitor.is) };
+        let rules: Vec<&str> = referral.leaf.rules.iter().map(|rule| policy.rules[*rule].as_str()).collect();
+        if referral.outcome.id != visitor.outcome || rules != [visitor.rule.as_str()] {
+            wrong.push(format!("{} is sent to {} by {rules:?}", visitor.is, referral.outcome.id));
+        }
+        let screen = told(policy, words, &referral);
+        let count = |texts: &[String], phrase: &String| texts.iter().filter(|text| text.contains(phrase)).count();
+        let missed = (visitor.asked.iter().filter(|phrase| count(&questions, phrase) == 0))
+            .chain(visitor.says.iter().filter(|phrase| count(&screen, phrase) == 0));
+        wrong.extend(missed.map(|phrase| format!("{} does not read {phrase:?}", visitor.is)));
+        let misled = (visitor.never.iter().filter(|phrase| count(&screen, phrase) > 0))
+            .chain(visitor.once.iter().filter(|phrase| count(&screen, phrase) != 1));
+        wrong.extend(misled.map(|phrase| format!("{} reads {phrase:?} too often", visitor.is)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -147,7 +207,7 @@ fn choices_are_offered_to_whom_they_concern() {
     };
     let (admin, teammate, other) =
         (offered("who=admin,main-admin=no"), offered("who=teammate,access=limited"), offered("who=someone-else"));
-    for (choice, of) in [("expired-data", &admin), ("arrears", &admin), ("is-customer", &other)] {
+    for (choice, of) in [("expired-data", &admin), ("arrears", &admin), ("is-customer", &other), ("special", &other)] {
         for offered in [&admin, &teammate, &other] {
             assert_eq!(offered.iter().any(|id| id == choice), std::ptr::eq(offered, of), "{choice}");
         }

@@ -129,9 +129,9 @@ fn all_flaws_are_listed_at_once() {
     }
     let found = flaws(&policy, &[]);
     let of = |code| found.iter().filter(|flaw| flaw.code == code).count();
-    // 22 facts and 22 outcomes that there are not, and the missing words of the default language.
-    assert_eq!(of(Code::UnknownId), 45);
-    assert_eq!(of(Code::Unused), policy.outcomes.len() + 4, "every outcome, and the four notices beside them");
+    // 23 facts and 23 outcomes that there are not, and the missing words of the default language.
+    assert_eq!(of(Code::UnknownId), 47);
+    assert_eq!(of(Code::Unused), policy.outcomes.len() + 8, "every outcome, and the eight notices beside them");
 }
 
 #[test]

@@ -125,7 +125,7 @@ impl Guide<'_> {
     fn leaf(&mut self, leaf: &Leaf) {
         let outcome = self.policy.outcome(leaf);
         let (id, verdict) = (outcome.id.as_str(), outcome.verdict.id());
-        let label = self.plain(&["verdict.", verdict, ".label"]);
+        let label = escape(&self.words.label(id, outcome.verdict));
         let title = self.plain(&["outcome.", id, ".title"]);
         self.tag("p", &format!("<strong>{label}: {title}</strong>"));
         if let Some(lead) = self.words.line(&["outcome.", id, ".lead"]) {

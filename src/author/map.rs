@@ -188,7 +188,9 @@ impl Map<'_> {
                             (self.counts())
                         }
                         p class="legend" {
-                            @for verdict in Verdict::ALL { (self.verdict(verdict)) " " }
+                            @for verdict in Verdict::ALL {
+                                (label(verdict, &self.plain(&["verdict.", verdict.id(), ".label"]))) " "
+                            }
                         }
                         nav aria-label=(self.say("On this page", "Op deze pagina")) {
                             @for (id, title, _) in &sections { a href=(format!("#{id}")) { (title) } " " }
@@ -407,7 +409,7 @@ impl Map<'_> {
                             tr id=(format!("rule-{}", rule.id)) {
                                 @if number == 0 {
                                     th scope="rowgroup" rowspan=(rules.len()) id=(format!("outcome-{}", outcome.id)) {
-                                        (outcome.id) " " (self.verdict(outcome.verdict))
+                                        (outcome.id) " " (self.verdict(&outcome.id, outcome.verdict))
                                         " " (list(self.screens_of(&outcome.id)))
                                         @if let Some(reading) = &outcome.reading { p class="reading" { (reading) } }
                                     }
@@ -454,7 +456,7 @@ impl Map<'_> {
         html! {
             article id=(format!("answer-{number}")) class=(verdict) tabindex="-1" {
                 h3 { (self.plain(&["outcome.", id, ".title"])) }
-                p { (self.verdict(outcome.verdict)) " " (outcome_link(id)) }
+                p { (self.verdict(id, outcome.verdict)) " " (outcome_link(id)) }
                 p { (self.line(&["outcome.", id, ".lead"])) }
                 h4 { (self.plain(&["verdict.", verdict, ".steps"])) }
                 ol { @for step in &outcome.steps { li { (self.line(&["step.", step])) } } }
@@ -520,8 +522,8 @@ impl Map<'_> {
         }
     }
 
-    fn verdict(&self, verdict: Verdict) -> Markup {
-        html! { span class=(format!("verdict {}", verdict.id())) { (self.plain(&["verdict.", verdict.id(), ".label"])) } }
+    fn verdict(&self, outcome: &str, verdict: Verdict) -> Markup {
+        label(verdict, &self.words.label(outcome, verdict))
     }
 
     /// A way in words: what was chosen, one after the other.
@@ -587,6 +589,11 @@ fn merged<T: PartialEq>(cells: &[T]) -> Vec<(usize, &T)> {
         }
     }
     merged
+}
+
+/// A verdict in words, in its colour.
+fn label(verdict: Verdict, text: &str) -> Markup {
+    html! { span class=(format!("verdict {}", verdict.id())) { (text) } }
 }
 
 fn list(items: impl Iterator<Item = Markup>) -> Markup {

@@ -183,6 +183,12 @@ impl<T: Texts> CompiledWords<T> {
         self.plain(&[key, category])
     }
 
+    /// What is said of an outcome in a few words: its own label, else that of its verdict.
+    pub fn label(&self, outcome: &str, verdict: Verdict) -> String {
+        let own = self.plain(&["outcome.", outcome, ".label"]);
+        if own.is_empty() { self.plain(&["verdict.", verdict.id(), ".label"]) } else { own }
+    }
+
     /// The paragraphs of a text; none where there is no text.
     pub fn paragraphs(&self, key: &[&str]) -> Vec<Rich> {
         self.texts.get(&key.concat()).map(|text| marked(&text)).unwrap_or_default()
@@ -251,6 +257,7 @@ pub const UI_KEYS: &[&str] = &[
     // What the script says when the app fails.
     "failure.text",
     "failure.retry",
+    "failure.language",
 ];
 
 /// Says that answers no longer count. `other` is needed, the rest are for languages that tell them apart.
@@ -306,6 +313,7 @@ pub fn keys(outline: &Outline<'_>) -> Vec<Key> {
         }
     }
     for (outcome, has_draft) in &outline.outcomes {
+        keys.may_add(&["outcome.", outcome, ".label"], Shape::Plain);
         keys.add(&["outcome.", outcome, ".title"], Shape::Plain);
         keys.may_add(&["outcome.", outcome, ".lead"], Shape::Line);
         keys.may_add(&["outcome.", outcome, ".next"], Shape::Line);

@@ -20,7 +20,7 @@ pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: &Dispatch, focus
         rules.push_str(rule);
     }
 
-    let label = guide.say(el("p").class("verdict").part("verdict"), &["verdict.", verdict, ".label"]);
+    let label = el("p").class("verdict").part("verdict").text(&words.label(id, outcome.verdict));
     let answer = el("div").class("answer").part("answer");
     let answer = answer.add(guide.title(&["outcome.", id, ".title"], focus)).add(label);
     let answer = answer.add_if(guide.tell_if(el("p").class("lead"), &["outcome.", id, ".lead"]));

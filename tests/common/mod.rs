@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub mod serving;
 pub mod synthetic;
 
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use wegwijzer::author::compile::{Compiled, compile};
 use wegwijzer::author::source::Source;
 use wegwijzer::decision::{Answer, Event, Referral, State, Step, next_step};
 use wegwijzer::policy::compiled::CompiledPolicy;
+use wegwijzer::policy::words::CompiledWords;
 
 /// A path in the project.
 pub fn project(path: &str) -> PathBuf {
@@ -59,6 +61,45 @@ pub fn all_states(policy: &CompiledPolicy) -> Vec<(Vec<Answer>, State)> {
         at += 1;
     }
     states
+}
+
+/// All that stands on the screen of an outcome and is its policy's own, text by text.
+pub fn told(policy: &CompiledPolicy, words: &CompiledWords, referral: &Referral<'_>) -> Vec<String> {
+    let (outcome, leaf) = (referral.outcome, referral.leaf);
+    let mut texts = vec![words.label(&outcome.id, outcome.verdict)];
+    let mut add = |key: &[&str]| {
+        let paragraphs = words.paragraphs(key).into_iter();
+        texts.extend(paragraphs.map(|paragraph| paragraph.iter().map(|piece| piece.text().to_owned()).collect()));
+    };
+    for part in [".title", ".lead", ".sender", ".subject", ".body", ".message", ".next", ".why"] {
+        add(&["outcome.", &outcome.id, part]);
+    }
+    outcome.steps.iter().for_each(|step| add(&["step.", step]));
+    for enclosure in &outcome.enclosures {
+        add(&["enclosure.", enclosure]);
+        add(&["enclosure-advice.", enclosure]);
+    }
+    for notice in leaf.notices.iter().map(|notice| &policy.notices[*notice]) {
+        add(&["notice.", notice, ".title"]);
+        add(&["notice.", notice, ".text"]);
+    }
+    let closed = leaf.closed.iter().map(|closed| policy.closed[*closed]);
+    for channel in closed.chain(outcome.channels.iter().copied()).map(|number| &policy.channels[number]) {
+        add(&["channel.", &channel.id, ".name"]);
+        add(&["channel.", &channel.id, ".text"]);
+    }
+    texts
+}
+
+/// All that stands on the screen of a question with some choices, text by text.
+pub fn asked(policy: &CompiledPolicy, words: &CompiledWords, question: usize, offered: &[usize]) -> Vec<String> {
+    let question = &policy.questions[question];
+    let mut keys: Vec<String> =
+        ["title", "intro", "hint"].map(|part| format!("question.{}.{part}", question.id)).into();
+    for choice in offered.iter().map(|choice| &question.choices[*choice]) {
+        keys.extend(["choice", "choice-hint"].map(|part| format!("question.{}.{part}.{choice}", question.id)));
+    }
+    keys.iter().map(|key| words.plain(&[key])).filter(|text| !text.is_empty()).collect()
 }
 
 /// Every path to an outcome.
