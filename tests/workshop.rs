@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 
 use common::{all_referrals, ids, project, shipped, shipped_compiled};
 use wegwijzer::author::explain::Explainer;
-use wegwijzer::author::review;
+use wegwijzer::author::review::{self, Before};
 use wegwijzer::author::source::Source;
 use wegwijzer::decision::Answers;
 use wegwijzer::policy::change::{Change, changes};
@@ -368,19 +368,24 @@ fn what_has_changed_is_what_counting_finds() {
 #[test]
 fn an_editor_is_shown_what_is_wrong_and_what_has_changed() {
     let before = shipped();
-    let same = review::html(&shipped(), Some(&before));
-    assert!(same.contains("Nothing has changed since the last commit."), "{same}");
-    assert!(review::html(&shipped(), None).contains("no commit to compare"));
+    // What is sound and unchanged takes one line, whichever way that was found out.
+    let line = "Policy: sound, unchanged; ";
+    let same = review::html(&shipped(), &Before::Committed(&before));
+    assert!(same.contains("review quiet") && same.contains(line) && !same.contains("open>"), "{same}");
+    assert_eq!(same, review::html(&shipped(), &Before::Same));
+    assert!(review::html(&shipped(), &Before::Unknown).contains("no commit to compare"));
 
     let wrong = spoilt("review-wrong", &[("want = \"borrow\"", "want = \"<b>\"")]);
-    let wrong = review::html(&Source::read(&wrong), Some(&before));
+    let wrong = review::html(&Source::read(&wrong), &Before::Committed(&before));
+    assert!(wrong.contains("review loud"), "{wrong}");
     assert!(wrong.contains("1 error") && wrong.contains("error[W02]"), "{wrong}");
     assert!(wrong.contains("&lt;b&gt;") && !wrong.contains("<b>"), "what an editor types is text: {wrong}");
 
     let mut after = shipped();
     let rule = after.policy.rules.iter_mut().find(|rule| rule.id == "owner-locked-out").expect("a rule");
     rule.outcome = "owner-mail".to_owned();
-    let changed = review::html(&after, Some(&before));
+    let changed = review::html(&after, &Before::Committed(&before));
+    assert!(changed.contains("review loud"), "{changed}");
     for part in ["72 situations with another outcome, 0 texts changed", "reach=neither", "assessment", "owner-mail"] {
         assert!(changed.contains(part), "no {part:?} in {changed}");
     }

@@ -17,7 +17,7 @@ use wegwijzer::author::map;
 use wegwijzer::author::new;
 use wegwijzer::author::reading::{Reading, measure};
 use wegwijzer::author::report;
-use wegwijzer::author::review;
+use wegwijzer::author::review::{self, Before};
 use wegwijzer::author::source::{Finding, Source};
 use wegwijzer::policy::flaw::{Code, Severity, is_id};
 use wegwijzer::policy::words::Words;
@@ -308,6 +308,13 @@ fn committed(name: &str) -> Result<Source, Failure> {
     copied.map(|()| source)
 }
 
+/// Whether a folder is as it was committed last.
+fn is_committed(folder: &Path) -> bool {
+    let folder = folder.display().to_string();
+    git(&["ls-files", "--error-unmatch", &folder]).is_ok()
+        && git(&["status", "--porcelain", "--", &folder]).is_ok_and(|changed| changed.is_empty())
+}
+
 /// What git prints.
 fn git(arguments: &[&str]) -> Result<String, Failure> {
     let done = process::Command::new("git").args(arguments).output();
@@ -399,8 +406,12 @@ fn build(
 ) -> Result<(), Failure> {
     let source = check(folder, false)?;
     let review = review.map(|folder| {
+        let edited = Source::read(folder);
+        if is_committed(folder) {
+            return review::html(&edited, &Before::Same);
+        }
         let before = committed(&format!("HEAD:{}", folder.display())).ok().filter(Source::is_sound);
-        review::html(&Source::read(folder), before.as_ref())
+        review::html(&edited, &before.as_ref().map_or(Before::Unknown, Before::Committed))
     });
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let files = out.join(&compiled.policy.id);

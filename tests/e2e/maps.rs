@@ -12,7 +12,8 @@ const MAPS: &[&str] =
 /// axe-core finds nothing, in light and dark, on a desktop and on a small phone, and no map is wider than its window.
 #[tokio::test]
 async fn axe_finds_nothing_on_any_map() {
-    let axe = std::fs::read_to_string(project("node_modules/axe-core/axe.min.js")).expect("run script/bootstrap");
+    let axe =
+        std::fs::read_to_string(project("tests/node_modules/axe-core/axe.min.js")).expect("run script/bootstrap tests");
     let server = Server::start(&project("dist"));
     let look = async |browser: Browser| {
         for map in MAPS {

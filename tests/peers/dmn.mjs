@@ -9,7 +9,7 @@ import { DmnModdle } from "dmn-moddle";
 import { unaryTest } from "feelin";
 
 // The library's model is that of DMN 1.3; of what a decision table needs, 1.5 has changed its namespace alone.
-const model = JSON.parse(readFileSync(new URL("../../node_modules/dmn-moddle/resources/dmn/json/dmn13.json", import.meta.url)));
+const model = JSON.parse(readFileSync(new URL("../node_modules/dmn-moddle/resources/dmn/json/dmn13.json", import.meta.url)));
 const reader = new DmnModdle({ dmn: { ...model, uri: "https://www.omg.org/spec/DMN/20230324/MODEL/" } });
 const [, , file, situations] = process.argv;
 const { rootElement, warnings } = await reader.fromXML(readFileSync(file, "utf8"));
