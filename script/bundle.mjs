@@ -4,12 +4,10 @@
 // node script/bundle.mjs <folder of the build> <folder for what is only made on the way> <debug or release>
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import binaryen from "binaryen";
 import { build } from "esbuild";
-import { minify } from "terser";
 import { record } from "./first.mjs";
 
 const [out, made, profile] = process.argv.slice(2);
@@ -31,6 +29,7 @@ async function bundleGlue(source) {
           .replace(/^if \(!\('encodeInto' in [^]*?^\}$/m, ""),
       })),
     }],
+    inject: ["src/embed/globals.js"],
     define: { "Symbol.dispose": "undefined", FinalizationRegistry: "undefined" },
     drop: ["console"],
     format: "iife",
@@ -47,7 +46,7 @@ const app = join(out, "wegwijzer.wasm");
 const glue = join(made, "glue.mjs");
 const source = readFileSync(join(made, "engine.js"), "utf8");
 if (profile === "release") {
-  const shrunk = shrink(bound, source, await bundleGlue(source));
+  const shrunk = await shrink(bound, source, await bundleGlue(source));
   writeFileSync(app, shrunk.wasm);
   writeFileSync(glue, await bundleGlue(shrunk.source));
   rmSync(bound);
@@ -57,7 +56,8 @@ if (profile === "release") {
 }
 
 /** The app and its glue without what neither needs of the other, and with short names between them. */
-function shrink(bound, source, glue) {
+async function shrink(bound, source, glue) {
+  const { default: binaryen } = await import("binaryen");
   // Not --all-features: it would emit types that browsers do not have yet.
   const features = ["bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "sign-ext", "mutable-globals",
     "reference-types", "multivalue"].map((feature) => `--enable-${feature}`);
@@ -130,17 +130,28 @@ function leb128(number) {
   return number < 128 ? Buffer.of(number) : Buffer.concat([Buffer.of(128 | (number & 127)), leb128(number >> 7)]);
 }
 
-// Literal addresses, so that an embedder's bundler finds the files and takes them along.
+// What the script loads, each file under a name that changes with its content: whoever has the script of yesterday gets the
+// files of yesterday, as long as they are kept. Literal addresses, so that an embedder's bundler finds them and takes them
+// along.
 const shipped = JSON.parse(readFileSync(join(made, "shipped.json"), "utf8"));
-const digest = (path, algorithm) =>
-  `${algorithm}-${createHash(algorithm).update(readFileSync(join(out, path))).digest("base64")}`;
-const files = ["wegwijzer.wasm", ...readdirSync(join(out, shipped.id)).map((name) => `${shipped.id}/${name}`)];
-const entries = files.filter((path) => /\.(wasm|json)$/.test(path)).map((path) =>
-  `${JSON.stringify(path.split("/").pop())}: { url: new URL("./${path}", import.meta.url), hash: "${digest(path, "sha256")}" }`);
+const digest = (path, algorithm, encoding = "base64") =>
+  createHash(algorithm).update(readFileSync(join(out, path))).digest(encoding);
+mkdirSync(join(out, "files"), { recursive: true });
+const paths = {};
+const take = (path, name) => {
+  const [, stem, ending] = /^(.*)\.(\w+)$/.exec(name);
+  paths[name] = `files/${stem}.${digest(path, "sha256", "hex").slice(0, 16)}.${ending}`;
+  copyFileSync(join(out, path), join(out, paths[name]));
+};
+take("wegwijzer.wasm", "wegwijzer.wasm");
+rmSync(app);
+for (const name of readdirSync(join(out, shipped.id))) if (name.endsWith(".json")) take(`${shipped.id}/${name}`, name);
+const entries = Object.entries(paths).map(([name, path]) =>
+  `${JSON.stringify(name)}: { url: new URL("./${path}", import.meta.url), hash: "sha256-${digest(path, "sha256")}" }`);
 const known = join(made, "shipped.js");
-const read = (name) => JSON.parse(readFileSync(join(out, shipped.id, name), "utf8"));
+const read = (name) => JSON.parse(readFileSync(join(out, paths[name]), "utf8"));
 const { default: makeGlue } = await import(pathToFileURL(glue));
-const first = record(makeGlue, readFileSync(app), read("policy.json"), read(`words.${shipped.defaultLanguage}.json`));
+const first = record(makeGlue, readFileSync(join(out, paths["wegwijzer.wasm"])), read("policy.json"), read(`words.${shipped.defaultLanguage}.json`));
 const value = JSON.stringify({ ...shipped, first });
 writeFileSync(known, `export default { ...${value}, files: { ${entries.join(", ")} } };\n`);
 
@@ -153,9 +164,12 @@ await build({
   loader: { ".css": "text" },
   alias: { "wegwijzer-glue": `./${glue}`, "wegwijzer-shipped": `./${known}`, "wegwijzer-style": `./${join(made, "widget.css")}` },
 });
-for (const name of ["wegwijzer.js", "index.js"]) {
-  const { code } = await minify(readFileSync(join(out, name), "utf8"), { module: true, ecma: 2022, compress: { passes: 3, sequences: false } });
-  writeFileSync(join(out, name), code);
+if (profile === "release") {
+  const { minify } = await import("terser");
+  for (const name of ["wegwijzer.js", "index.js"]) {
+    const { code } = await minify(readFileSync(join(out, name), "utf8"), { module: true, ecma: 2022, compress: { passes: 3, sequences: false } });
+    writeFileSync(join(out, name), code);
+  }
 }
 await build({
   ...options,
@@ -165,12 +179,12 @@ await build({
 });
 
 // What an embedder can copy: the lines that have a page load everything at once.
-const preload = (path) => `<link rel="preload" as="fetch" crossorigin referrerpolicy="no-referrer" href="${path}" integrity="${digest(path, "sha256")}">`;
-const own = `words.${shipped.defaultLanguage}.json`;
+const preload = (name) =>
+  `<link rel="preload" as="fetch" crossorigin referrerpolicy="no-referrer" href="${paths[name]}" integrity="sha256-${digest(paths[name], "sha256")}">`;
 const lines = [
-  `<script type="module" crossorigin src="wegwijzer.js" integrity="${digest("wegwijzer.js", "sha384")}"></script>`,
-  ...["wegwijzer.wasm", `${shipped.id}/policy.json`, `${shipped.id}/${own}`].map(preload),
+  `<script type="module" crossorigin src="wegwijzer.js" integrity="sha384-${digest("wegwijzer.js", "sha384")}"></script>`,
+  ...["wegwijzer.wasm", "policy.json", `words.${shipped.defaultLanguage}.json`].map(preload),
 ];
 writeFileSync(join(out, "embed.html"), `<!-- Into the page's head, each address made whole: a script that is pinned to this build, and its files. Of the words,
      name the language of the page. -->\n${lines.join("\n")}\n`);
-console.log(`\n${lines.join("\n")}`);
+if (profile === "release") console.log(`\n${lines.join("\n")}`);

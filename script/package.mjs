@@ -20,7 +20,7 @@ for (const file of readdirSync("deploy")) cpSync(join("deploy", file), join(out,
 const version = join(out, `v${manifest.version}`);
 mkdirSync(version, { recursive: true });
 for (const name of readdirSync(out)) {
-  const served = /\.(js|wasm|css|html)$/.test(name) || existsSync(join(out, name, "policy.json"));
+  const served = /\.(js|css|html)$/.test(name) || name === "files" || existsSync(join(out, name, "policy.json"));
   if (served && !name.startsWith("article.")) cpSync(join(out, name), join(version, name), { recursive: true });
 }
 

@@ -183,13 +183,39 @@ fn the_package_describes_the_element_as_it_is() {
         assert!(theming.contains(&format!("`{name}`")), "{name}");
     }
     // Every code that a failure can have.
-    let sources = ["src/embed/files.js", "src/embed/element.js", "src/embed/engine.js"].map(read).concat();
+    let sources: String = files(&["src/embed"]).iter().map(|file| code(file)).collect();
     let codes: BTreeSet<&str> =
         (sources.split("new Failure(\"").skip(1)).filter_map(|rest| rest.split('"').next()).collect();
     assert!(codes.len() > 8, "{codes:?}");
     for code in codes {
         assert!(readme.contains(&format!("| `{code}` |")) && types.contains(&format!("\"{code}\"")), "{code}");
     }
+}
+
+/// So that an embedder reads of the versions that are really tested.
+#[test]
+fn the_list_of_tested_libraries_is_true() {
+    let packages: serde_json::Value = serde_json::from_str(&read("tests/package.json")).unwrap();
+    let docs = read("docs/embedding.md");
+    let table = docs.split("| library | version |").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("a table");
+    let rows: Vec<&str> = table.lines().skip(2).collect();
+    let tested = read("tests/e2e/hosts/libraries.rs");
+    let pages: String =
+        ["react", "angular", "worker"].map(|page| read(&format!("tests/e2e/hosts/pages/{page}.js"))).concat();
+    let mut counted = 0;
+    for (package, version) in packages["devDependencies"].as_object().expect("packages") {
+        // A package whose files a test reads, or a page imports.
+        if !tested.contains(&format!("\"{package}/")) && !pages.contains(&format!("\"{package}\"")) {
+            continue;
+        }
+        let version = version.as_str().expect("a version");
+        assert!(
+            rows.iter().any(|row| row.contains(&format!("| {version} |"))),
+            "docs/embedding.md: {package} {version}"
+        );
+        counted += 1;
+    }
+    assert!(counted >= rows.len(), "{counted} packages, {} rows", rows.len());
 }
 
 #[test]

@@ -230,14 +230,14 @@ async fn a_widget_that_is_moved_stays_as_it_is() {
 }
 
 #[wasm_bindgen_test]
-async fn a_widget_that_comes_back_starts_again() {
+async fn a_widget_that_comes_back_goes_on_where_it_was() {
     let visit = Visit::to(&[]).await;
     visit.choose("heir").await;
     visit.host.remove();
     TimeoutFuture::new(30).await;
     document().body().unwrap().append_child(&visit.host).unwrap();
     visit.until(|visit| visit.find("section").is_some()).await;
-    assert_eq!(visit.screen(), "who");
+    assert_eq!(visit.screen(), "mailbox");
     visit.end().await;
 }
 

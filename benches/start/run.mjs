@@ -2,7 +2,7 @@
 // Each round opens each page anew, one after the other, so that what the machine does meanwhile meets all alike.
 //
 // node benches/start/run.mjs <folder of the release> <folder of the peers> <file to write> [rounds]
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -211,7 +211,7 @@ server.close();
 
 const size = (...files) => files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0);
 const bytes = {
-  wegwijzer: size(...["wegwijzer.js", "wegwijzer.wasm", "cliendo/policy.json", "cliendo/words.nl.json"].map((file) => join(dist, file))),
+  wegwijzer: size(...[join(dist, "wegwijzer.js"), ...readdirSync(join(dist, "files")).filter((file) => /^(wegwijzer|policy|words\.nl)\./.test(file)).map((file) => join(dist, "files", file))]),
   ...Object.fromEntries(["preact", "svelte", "typebot"].map((name) => [name, size(join(peers, `${name}.js`))])),
   surveyjs: size(join(peers, "surveyjs.js"), join(peers, "surveyjs.css")),
 };

@@ -44,6 +44,13 @@ pub struct Finding {
     pub span: Option<Range<usize>>,
 }
 
+impl Finding {
+    /// Whether it keeps the policy from shipping.
+    pub fn is_error(&self) -> bool {
+        self.flaw.code.severity() == Severity::Error
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Flaw { code, message, .. } = &self.flaw;
@@ -115,7 +122,7 @@ impl Source {
 
     /// What keeps the policy from shipping.
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.flaw.code.severity() == Severity::Error)
+        self.findings.iter().filter(|finding| finding.is_error())
     }
 
     /// The file that a place is in, and the line, counted from 1; no line when the file could not be read.

@@ -3,8 +3,12 @@
 // The element's children are the written guide. They are visible through a slot until the app is mounted, and
 // again when it fails. Nothing here stores anything, writes to the page outside the element, or parses markup.
 
-import { Failure, json, panic } from "./files.js";
-import { draw } from "./first.js";
+import { Failure, panic } from "./files.js";
+import { dress, followColour, makeFrame } from "./frame.js";
+import { choose, offered, wanted } from "./languages.js";
+import { tell } from "./notice.js";
+import { load, once } from "./policy.js";
+import { drawFirst, released, takeOver } from "./takeover.js";
 
 export const NAME = "contact-wegwijzer";
 
@@ -22,19 +26,15 @@ const MAY_PASS = new Set(["missing", "network", "timeout", "altered", "panic"]);
  * @param shipped the policy that comes with the script: its languages, its files by name as `{ url, hash }`, its first
  *   question, and what is said when the app fails and the words in the visitor's language have not come either
  * @param css the style of the first question
- * @param start gives the app's `mount`, and `css` for its screens; it takes what is called when the app has panicked
+ * @param start gives the app's `mount`, and `css` for its screens; it takes what is called when the app has panicked, and
+ *   whether an earlier try has failed
  * @param home the folder with the stand-alone pages, if there is one
+ * @returns the page as its widgets know it, unless another version has defined the element: `widgets`, those that stand in
+ *   it, and `onwidget`, which is called with each one that comes
  */
 export function define({ shipped, css, start, home }) {
-  if (typeof customElements === "undefined" || customElements.get(NAME)) return;
-
-  // One sheet for the first question and one for the rest, which comes with the app. All widgets share them.
-  const sheets = [];
-  const addSheet = (text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    sheets.push(sheet);
-  };
+  if (typeof customElements === "undefined" || customElements.get(NAME)) return undefined;
+  const page = { widgets: new Set(), onwidget() {} };
 
   // All widgets of a page share one instance of the app. When it panics, the widget that was last acted on
   // gives way to the guide, and the others go on in a new instance where they were.
@@ -52,141 +52,134 @@ export function define({ shipped, css, start, home }) {
     }
 
     #root = this.attachShadow({ mode: "open" });
-    #widget;
+    #content = document.createElement("slot"); // what the shadow root shows: the guide, or a frame with a screen
+    #notice; // the frame of a line above it, if there is one
+    #widget; // the app's
     #kept; // what the app remembered when it last drew a screen
-    #turn = 0;
-    #standing = false; // attributes are told of before the element stands in the page, too
+    #words; // the words of that screen
+    #begun; // the choice on that screen, when the element was taken out of the page
+    #styles = []; // the texts of the style sheets that it needs
+    #turn = 0; // grows with each thing that makes what is on its way out of date
+    #connected = false; // attributes are told of before the element stands in the page, too
     #pressed = false; // whether a visitor wants to go on from a question that the app has not drawn yet
-    #held; // settles when what a visitor holds down is let go
 
     constructor() {
       super();
-      this.#root.append(document.createElement("slot"));
+      this.#root.append(this.#content);
       for (const act of ["click", "change", "submit"]) this.#root.addEventListener(act, () => { actor = this; }, true);
     }
 
     connectedCallback() {
-      this.#standing = true;
+      this.#connected = true;
+      page.widgets.add(this);
+      page.onwidget(this);
       addEventListener("hashchange", this.#follow);
       addEventListener("beforeprint", this.#date);
       if (this.hasAttribute("standalone")) addEventListener("popstate", this.#recall);
-      if (this.#widget) return;
-      const remembered = this.hasAttribute("standalone") ? history.state?.wegwijzer : undefined;
-      this.#show(remembered ?? this.#start());
+      if (!this.#widget) this.#show(this.#beginning());
     }
 
-    // Moving an element disconnects it for a moment; only what stays away is taken down.
+    // Moving an element disconnects it for a moment; only what stays away is taken down. It remembers where it was.
     disconnectedCallback() {
+      page.widgets.delete(this);
       removeEventListener("hashchange", this.#follow);
       removeEventListener("popstate", this.#recall);
       removeEventListener("beforeprint", this.#date);
       queueMicrotask(() => {
         if (this.isConnected) return;
-        this.#standing = false;
+        this.#connected = false;
         this.#turn += 1;
+        this.#begun = this.#root.querySelector("input[type=radio]:checked")?.value;
         this.#takeDown();
         if (actor === this) actor = undefined;
       });
     }
 
+    // Moved at one go, it stays as it is.
+    connectedMoveCallback() {}
+
+    // A style sheet belongs to a document.
+    adoptedCallback() {
+      dress(this.#root, this.#styles);
+    }
+
     // Another language keeps the answers; another start or policy does not.
     attributeChangedCallback(name, before, after) {
-      if (!this.#standing || before === after) return;
+      if (!this.#connected || before === after) return;
       const anew = name === "start" || name === "policy";
-      this.#show(anew || !this.#widget ? (this.getAttribute("start") ?? "") : this.#kept, !anew);
+      const answers = name === "start" ? (after ?? "") : name === "policy" ? this.#start() : this.#beginning();
+      this.#show(answers, { anew });
     }
 
     #recover(cause) {
       const turn = ++this.#turn;
       this.#takeDown();
       if (this === actor) this.#fail(turn, panic(cause));
-      else this.#show(this.#kept);
+      else this.#show(this.#beginning());
     }
 
-    // Shows the screen that follows from answers. What a visitor has begun on it is kept, if it is there already.
-    async #show(answers, keep = true) {
+    // Shows the screen that follows from answers. `anew` when they are others than before: else what a visitor has begun
+    // on the screen is kept. `again` after a failure.
+    async #show(answers, { anew = false, again = false } = {}) {
       const turn = ++this.#turn;
       try {
         // The largest file is asked for first, the others when the first question has been drawn.
-        const starting = start(panicked);
+        const starting = start(panicked, again);
         // Where another widget is shown, the app is there already.
         if (shown.size === 0 && /^;?$/.test(answers)) this.#showFirst(turn).catch(() => {}); // loading tells why
-        const loading = new Promise((drawn) => setTimeout(drawn)).then(() => load(shipped, this));
+        const loading = new Promise((drawn) => setTimeout(drawn)).then(() =>
+          load(shipped, this.getAttribute("policy"), wanted(this), again));
         const [app, { policy, words, language }] = await Promise.all([starting, loading]);
-        await this.#held;
+        await released(this.#root);
         if (turn !== this.#turn) return; // something newer is on its way
-        const place = this.#place(app.css);
+        const frame = this.#frame(app.css);
         const before = this.#widget;
-        this.#widget = open(app.mount, place, policy, words, answers, level(this), this.#page(language));
-        const pressed = this.#put(place, keep) && this.#pressed;
+        this.#widget = open(app.mount, frame, policy, words, answers, level(this), this.#page(language));
+        this.#words = words;
+        const pressed = this.#put(frame, !anew) && this.#pressed;
         this.#pressed = false;
         before?.free();
         shown.add(this);
         this.#remember();
-        this.#tell("ready");
-        if (pressed) place.querySelector("form").requestSubmit();
-        else if (place.querySelector('[data-screen="outcome"]')) this.#tell("outcome");
+        this.#clearNotice();
+        const outcome = frame.querySelector('[data-screen="outcome"]');
+        if (!before) this.#tell("ready");
+        else if (anew) this.#tell("step");
+        if (outcome && (!before || anew)) this.#tell("outcome");
+        if (pressed) frame.querySelector("form").requestSubmit();
       } catch (failure) {
-        this.#fail(turn, failure);
+        // A screen that works stays, when it cannot come in another form.
+        if (turn !== this.#turn) return;
+        if (this.#widget && !anew) this.#refuse(failure, () => this.#show(this.#beginning(), { again: true }));
+        else this.#fail(turn, failure);
       }
     }
 
     // The first question, while the app is on its way.
     async #showFirst(turn) {
-      const { first, defaultLanguage } = shipped;
-      if (!first || this.hasAttribute("policy")) return;
-      const language = choose(wanted(this), shipped.languages, defaultLanguage);
-      const own = language === defaultLanguage;
-      const words = own ? {} : (await once(shipped.files[`words.${language}.json`])).texts;
-      const texts = own ? first.texts : [];
-      if (!own) for (const key of first.keys) {
-        let text = words;
-        for (const part of key.split(".")) text = text?.[part];
-        if (!text || /[\x1d-\x1f]/.test(text)) return; // what is not plain waits for the app
-        texts.push(text);
-      }
-      if (turn !== this.#turn || this.#widget) return;
-      const page = {
-        language,
-        direction: (own ? shipped.failure : words.language).direction,
-        level: level(this),
-        languages: this.#languages(),
-        unreviewed: !own && words.language.reviewed !== "yes",
-      };
-      const place = this.#place();
-      place.append(draw(first, texts, page, (tag = defaultLanguage) => this.setAttribute("lang", tag)));
-      place.querySelector("form").onsubmit = (event) => {
+      const question = await drawFirst(shipped, this, level(this), (language) => this.setAttribute("lang", language));
+      if (!question || turn !== this.#turn || this.#widget) return;
+      const frame = this.#frame();
+      frame.append(question);
+      frame.querySelector("form").onsubmit = (event) => {
         event.preventDefault();
         this.#pressed = true;
-        place.querySelector("section").ariaBusy = "true";
+        frame.querySelector("section").ariaBusy = "true";
       };
-      // A click that begins on one button and ends on another is none.
-      place.onpointerdown = place.onkeydown = () => {
-        const over = new AbortController();
-        this.#held = new Promise((done) => {
-          const end = () => {
-            over.abort();
-            setTimeout(done);
-          };
-          for (const what of ["pointerup", "pointercancel", "keyup", "blur"]) {
-            addEventListener(what, end, { capture: true, signal: over.signal });
-          }
-        });
-      };
-      this.#put(place, true);
+      this.#put(frame, true);
     }
 
-    // Puts another screen in the place of the one before. If both are the same, what a visitor has chosen and where
-    // the focus is carries over. Says whether they are.
-    #put(place, keep) {
-      const before = this.#root.firstElementChild;
-      const id = (within) => within.querySelector("section")?.dataset.id;
-      const same = keep && id(before) !== undefined && id(before) === id(place);
-      const chosen = same && twin(before.querySelector("input:checked"), before, place);
-      const focused = same && twin(this.#root.activeElement, before, place);
-      this.#root.replaceChildren(place);
-      if (chosen) chosen.checked = true;
-      if (focused) focused.focus({ preventScroll: true });
+    // Has the shadow root show a frame. Says whether it shows what was there before, so that what a visitor has begun was
+    // carried over.
+    #put(frame, keep) {
+      const before = this.#content;
+      // A host may have emptied the shadow root.
+      if (before.parentNode !== this.#root) this.#root.append(before);
+      const same = takeOver(before, frame, keep);
+      this.#content = frame;
+      followColour(frame);
+      for (const radio of frame.querySelectorAll("input[type=radio]")) if (radio.value === this.#begun) radio.checked = true;
+      this.#begun = undefined;
       return same;
     }
 
@@ -195,19 +188,20 @@ export function define({ shipped, css, start, home }) {
       const wishes = {
         shown: (screen) => {
           this.#remember();
+          this.#clearNotice();
           this.#tell("step");
           if (screen === "outcome") this.#tell("outcome");
         },
-        copy: (text) => {
+        copy: async (text) => {
           const widget = this.#widget;
-          const done = navigator.clipboard?.writeText(text) ?? Promise.reject();
-          done.then(() => true, () => false).then((copied) => widget === this.#widget && widget.copied(copied));
+          const copied = await copy(text);
+          if (widget === this.#widget) widget?.copied(copied);
         },
-        speak: (language) => this.setAttribute("lang", language),
+        speak: (language) => this.#speak(language, false),
         print: () => window.print(),
       };
       let languages = "";
-      for (const [tag, name] of this.#languages()) languages += `${tag} ${name}\n`;
+      for (const [tag, name] of offered(this, shipped.languages)) languages += `${tag} ${name}\n`;
       return {
         languages,
         link: this.#link(language),
@@ -215,6 +209,20 @@ export function define({ shipped, css, start, home }) {
         plural: (number) => new Intl.PluralRules(language).select(number),
         wish: (what, text) => wishes[what](text),
       };
+    }
+
+    // Changes the language when its words are there; until then, and when they do not come, the screen stays.
+    async #speak(language, again) {
+      const turn = ++this.#turn;
+      try {
+        await load(shipped, this.getAttribute("policy"), [language], again);
+        if (turn === this.#turn) this.setAttribute("lang", language);
+      } catch (failure) {
+        if (turn !== this.#turn) return;
+        const menu = this.#root.querySelector("select");
+        if (menu) menu.value = this.#words.language;
+        this.#refuse(failure, () => this.#speak(language, true));
+      }
     }
 
     // Only on the page of its own does the widget keep a history, and no answer is in the address. An embedded
@@ -237,8 +245,14 @@ export function define({ shipped, css, start, home }) {
     };
 
     #follow = () => {
-      if (this.#linked()) this.#show(this.#linked());
+      if (this.#linked()) this.#show(this.#linked(), { anew: true });
     };
+
+    // The answers to go on from: where the element was, else where the page's history was, else where it starts.
+    #beginning() {
+      const remembered = this.hasAttribute("standalone") ? history.state?.wegwijzer : undefined;
+      return this.#kept ?? remembered ?? this.#start();
+    }
 
     // The answers to begin from: those of a link, else those of the attribute.
     #start() {
@@ -269,22 +283,11 @@ export function define({ shipped, css, start, home }) {
       return home && !this.hasAttribute("policy") ? new URL(file, home).href : "";
     }
 
-    // The languages of the menu, each by its tag with the name that it has for itself.
-    #languages() {
-      const languages = [];
-      for (const tag of (this.getAttribute("languages") ?? "").split(/\s+/)) {
-        const known = has(shipped.languages, tag) || (tag !== "" && this.hasAttribute("policy"));
-        if (known) languages.push([tag, nameOf(tag)]);
-      }
-      return languages;
-    }
-
-    // An empty place in the widget's own style.
-    #place(more) {
-      if (!sheets.length) addSheet(css);
-      if (more && sheets.length < 2) addSheet(more);
-      this.#root.adoptedStyleSheets = sheets;
-      return document.createElement("div");
+    // An empty frame in the widget's own style.
+    #frame(more) {
+      if (more || this.#styles.length === 0) this.#styles = more ? [css, more] : [css];
+      dress(this.#root, this.#styles);
+      return makeFrame();
     }
 
     #takeDown() {
@@ -292,7 +295,10 @@ export function define({ shipped, css, start, home }) {
       this.#widget?.free();
       this.#widget = undefined;
       this.#pressed = false;
-      if (!this.#root.querySelector("slot")) this.#root.replaceChildren(document.createElement("slot"));
+      if (this.#content.localName === "slot") return;
+      const guide = document.createElement("slot");
+      this.#content.replaceWith(guide);
+      this.#content = guide;
     }
 
     // Events say that something happened, and never what was answered.
@@ -302,11 +308,24 @@ export function define({ shipped, css, start, home }) {
 
     #fail(turn, failure) {
       if (turn !== this.#turn) return;
+      const now = ++this.#turn; // a first question on its way is out of date
       this.#takeDown();
       const { code } = failure instanceof Failure ? failure : { code: "app" };
-      console.error(`<${NAME}> (${code}): ${failure.message}`, failure.cause ?? failure);
+      this.#report(code, failure);
       this.#tell("error", { code });
-      this.#apologise(turn, MAY_PASS.has(code)).catch(() => {}); // the guide is there in any case
+      this.#apologise(now, MAY_PASS.has(code)).catch(() => {}); // the guide is there in any case
+    }
+
+    #report(code, failure) {
+      console.error(`<${NAME}> (${code}): ${failure.message}`, failure.cause ?? failure);
+    }
+
+    // Says in the language on the screen that another one cannot be had.
+    #refuse(failure, again) {
+      this.#report(failure.code ?? "app", failure);
+      const { language, texts } = this.#words;
+      const { language: text, retry } = texts.failure;
+      this.#say({ language, direction: texts.language.direction, text, retry }, "", again);
     }
 
     // A short line above the written guide, or the way to it where the page has none.
@@ -322,38 +341,30 @@ export function define({ shipped, css, start, home }) {
         }
       }
       if (turn !== this.#turn) return;
-      const place = this.#place();
-      const frame = make("div", { className: "wegwijzer failure", lang: language }, place);
-      frame.part = "failure";
-      frame.dir = says.direction;
-      const line = make("p", {}, frame);
-      const page = this.#ownPage(language);
-      if (page && !this.textContent.trim()) make("a", { href: page, textContent: says.text }, line).part = "link";
-      else line.textContent = says.text;
-      if (mayPass) {
-        const retry = make("button", { type: "button", className: "link", textContent: says.retry }, frame);
-        retry.part = "link";
-        retry.onclick = () => this.#show(this.#kept ?? this.#start());
-      }
-      this.#root.prepend(place);
+      const guide = this.textContent.trim() ? "" : this.#ownPage(language);
+      this.#say({ ...says, language }, guide, mayPass && (() => this.#show(this.#beginning(), { again: true })));
+    }
+
+    // One line above all else, in the place of the one before. The focus stays with the button for another try.
+    #say(says, href, again) {
+      const focused = this.#notice?.contains(this.#root.activeElement);
+      this.#notice?.remove();
+      this.#notice = this.#frame();
+      this.#content.before(this.#notice);
+      followColour(this.#notice);
+      tell(this.#notice, says, href, again);
+      if (focused) this.#notice.querySelector("button")?.focus();
+    }
+
+    // The line goes when another try has helped. Whoever has pressed its button reads on from the screen.
+    #clearNotice() {
+      const focused = this.#notice?.contains(this.#root.activeElement);
+      this.#notice?.remove();
+      this.#notice = undefined;
+      if (focused) this.#content.querySelector("[tabindex='-1']")?.focus();
     }
   });
-}
-
-/**
- * Puts an element right behind the script, when the page has none.
- *
- * @param url the script's own URL
- */
-export function place(url) {
-  if (document.querySelector(NAME)) return;
-  for (const script of document.scripts) {
-    if (script.src !== url) continue;
-    const element = document.createElement(NAME);
-    if (document.body.contains(script)) script.after(element);
-    else document.body.append(element);
-    return;
-  }
+  return page;
 }
 
 /** The answers in the page's address, if it was reached by a link to some. */
@@ -363,80 +374,6 @@ function linked() {
   } catch {
     return ""; // no address of ours
   }
-}
-
-/** The compiled policy and its words in the language of an element. */
-async function load(shipped, element) {
-  const other = element.getAttribute("policy");
-  if (!other) {
-    const language = choose(wanted(element), shipped.languages, shipped.defaultLanguage);
-    const { "policy.json": policy, [`words.${language}.json`]: words } = shipped.files;
-    const files = await Promise.all([once(policy), once(words)]);
-    return { policy: files[0], words: files[1], language };
-  }
-  let url;
-  try {
-    url = new URL(other, document.baseURI);
-  } catch (cause) {
-    throw new Failure("policy", `${other} is no address of a policy.`, cause);
-  }
-  const policy = await once({ url });
-  const { languages, "default-language": defaultLanguage } = policy ?? {};
-  if (!Array.isArray(languages) || !has(languages, defaultLanguage)) {
-    throw new Failure("policy", `${url} is no compiled policy.`);
-  }
-  const language = choose(wanted(element), languages, defaultLanguage);
-  const words = await once({ url: new URL(`words.${language}.json`, url) });
-  return { policy, words, language };
-}
-
-/** What stands in files, by address: all widgets of a page share it. */
-const loaded = new Map();
-
-function once(file) {
-  const { href } = file.url;
-  if (!loaded.has(href)) {
-    const loading = json(file);
-    loaded.set(href, loading);
-    loading.catch(() => loaded.delete(href)); // a later try may have more luck
-  }
-  return loaded.get(href);
-}
-
-/** The languages that an element asks for, the most wanted first. */
-function wanted(element) {
-  return [element.getAttribute("lang"), document.documentElement.lang];
-}
-
-/** The first wanted language that there is, in its own form or by its first part (`en` for `en-GB`). */
-function choose(wanted, languages, otherwise) {
-  for (const tag of wanted) {
-    const full = (tag ?? "").toLowerCase();
-    for (const form of [full, full.split("-")[0]]) {
-      for (const known of languages) if (known.toLowerCase() === form) return known;
-    }
-  }
-  return otherwise;
-}
-
-/** The element that stands in one tree where another stands in its own. */
-function twin(element, tree, other) {
-  if (!element || element === tree) return element && other;
-  let place = 0;
-  for (let before = element; (before = before.previousElementSibling); ) place += 1;
-  return twin(element.parentElement, tree, other)?.children[place];
-}
-
-/** Whether a list holds an item. Loops, as a host may have its own idea of what an array can do. */
-function has(list, wanted) {
-  for (const item of list) if (item === wanted) return true;
-  return false;
-}
-
-function make(name, properties, parent) {
-  const element = Object.assign(document.createElement(name), properties);
-  parent.append(element);
-  return element;
 }
 
 /** The address of a page on the web, from what a host has written; empty when it is none. */
@@ -449,19 +386,20 @@ function address(written) {
   }
 }
 
-/** What a language is called in that language; its tag where the browser does not know. */
-function nameOf(tag) {
-  try {
-    return new Intl.DisplayNames([tag], { type: "language" }).of(tag);
-  } catch {
-    return tag;
-  }
-}
-
 /** The level of the first heading: 2 unless the page asks for another. */
 function level(element) {
   const asked = Number(element.getAttribute("heading-level"));
   return Number.isInteger(asked) && asked >= 1 && asked <= 6 ? asked : 2;
+}
+
+/** Copies a text for the visitor, and says whether that went well. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // not allowed, not there, or not what the browser had
+  }
 }
 
 function open(mount, ...what) {

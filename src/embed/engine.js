@@ -6,26 +6,26 @@ import { Failure, explainStart, panic, wasm } from "./files.js";
  * @param file the app's file, `{ url, hash }`
  * @param glue makes the glue of wasm-bindgen, with a `WebAssembly` of our own
  * @returns a function that gives the app's `mount` and `css`, the style of its screens, once it has started. It takes
- *   what is to be called with the cause when the app has ended by a panic; after that the next call starts a new
- *   instance.
+ *   what is to be called with the cause when the app has ended by a panic, after which the next call starts a new
+ *   instance; and whether an earlier try has failed.
  */
 export function engine(file, glue) {
   let module; // compiled once
   let running;
 
-  return (panicked) => {
-    running ??= start(panicked).catch((cause) => {
+  return (panicked, again) => {
+    running ??= start(panicked, again).catch((cause) => {
       running = undefined; // a later widget may have more luck
       throw cause;
     });
     return running;
   };
 
-  async function start(panicked) {
+  async function start(panicked, again) {
     if (typeof WebAssembly === "undefined") {
       throw new Failure("no-webassembly", "This browser has no WebAssembly, or has it switched off.");
     }
-    module ??= await wasm(file);
+    module ??= await wasm(file, again);
     let died;
     const app = glue(guarded((cause) => {
       died = cause;

@@ -20,27 +20,33 @@ export function panic(cause) {
   return new Failure("panic", "The app stopped by a fault of its own: please report it.", cause);
 }
 
-/** What stands in a file of JSON: `{ url, hash }`, where `hash` is a digest as in an `integrity` attribute, or nothing. */
-export function json(file) {
-  return read(file, (response) => response.json());
+/**
+ * What stands in a file of JSON.
+ *
+ * @param file `{ url, hash }`, where `hash` is a digest as in an `integrity` attribute, or nothing
+ * @param again whether an earlier try has failed: then no copy of the browser's is taken
+ */
+export function json(file, again) {
+  return read(file, again, (response) => response.json());
 }
 
-/** The compiled module in a file. */
-export function wasm(file) {
+/** The compiled module in a file, likewise. */
+export function wasm(file, again) {
   // The compiler that reads along wants the right type; a server that does not know it is no reason to fail.
   const known = (response) => response.headers.get("Content-Type") === "application/wasm";
-  return read(file, async (response) =>
+  return read(file, again, async (response) =>
     known(response) ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
 }
 
-async function read(file, use) {
+async function read(file, again, use) {
   let refused = false;
-  const watch = ({ blockedURI }) => {
+  const watch = ({ blockedURI, disposition }) => {
+    if (disposition === "report") return; // told, not refused
     refused ||= blockedURI === "wasm-eval" || (blockedURI.length > 0 && file.url.href.startsWith(blockedURI));
   };
   document.addEventListener("securitypolicyviolation", watch);
   try {
-    return await use(await get(file, file.hash));
+    return await use(await get(file, again, file.hash));
   } catch (cause) {
     await new Promise((done) => setTimeout(done)); // a violation is told of after the request has failed
     throw cause instanceof Failure ? cause : await explain(file, cause, refused);
@@ -50,10 +56,11 @@ async function read(file, use) {
 }
 
 /** Nothing of the visitor goes along: no credentials, no referrer. */
-async function get(file, integrity = "") {
+async function get(file, again, integrity = "") {
   const signal = AbortSignal.timeout?.(PATIENCE);
   const credentials = isPreloaded(file) ? "same-origin" : "omit";
-  const response = await fetch(file.url, { credentials, referrerPolicy: "no-referrer", integrity, signal });
+  const cache = again ? "reload" : "default";
+  const response = await fetch(file.url, { cache, credentials, referrerPolicy: "no-referrer", integrity, signal });
   if (!response.ok) throw missing(file, response.status);
   return response;
 }
@@ -72,7 +79,7 @@ async function explain(file, cause, refused) {
   // A digest that does not fit is a failed request like any other. Only another request can tell.
   if (file.hash) {
     try {
-      await get(file);
+      await get(file, false);
       return new Failure("altered", `${file.url} is of another build than the script, or was changed on its way.`, cause);
     } catch (again) {
       if (again instanceof Failure) return again;

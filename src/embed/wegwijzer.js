@@ -1,8 +1,9 @@
 // What `<script type="module" src="…/wegwijzer.js">` runs: the widget, and an element for it where the page has
 // none. All that it needs stands beside it.
 
-import { define, place } from "./element.js";
+import { NAME, define } from "./element.js";
+import { placeOwn } from "./place.js";
 import widget from "./widget.js";
 
-define({ ...widget, home: new URL("./", import.meta.url) });
-place(import.meta.url);
+const page = define({ ...widget, home: new URL("./", import.meta.url) });
+if (page) placeOwn(import.meta.url, NAME, page);

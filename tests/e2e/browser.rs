@@ -121,7 +121,7 @@ impl Browser {
     async fn try_start(engine: Engine, capabilities: &Value) -> Result<Self, String> {
         let port = free_port();
         let process = engine.driver(port).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0).spawn();
-        let mut process = Driver(process.map_err(|error| format!("{error}: run script/bootstrap"))?);
+        let mut process = Driver(process.map_err(|error| format!("{error}: run script/bootstrap tests"))?);
         let start = std::time::Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             if start.elapsed() > PATIENCE || matches!(process.0.try_wait(), Ok(Some(_))) {
@@ -137,8 +137,8 @@ impl Browser {
     /// Opens a page anew and waits for the app's first screen.
     pub async fn open(&self, url: &str) {
         self.open_at_once(url).await;
-        // The app brings the second style sheet.
-        self.wait_for("return root.adoptedStyleSheets.length === 2").await;
+        // The app brings the second style sheet; others may have put theirs there, too.
+        self.wait_for("return root.adoptedStyleSheets.length >= 2").await;
     }
 
     /// Opens a page anew and waits for a first screen, be it the app's or the one that is shown before the app has come.
@@ -158,7 +158,7 @@ impl Browser {
     pub async fn show(&self, start: &str) {
         self.run_async(&format!(
             "if (widget.getAttribute('start') === '{start}') return done();
-            widget.addEventListener('wegwijzer-ready', () => done(), {{ once: true }});
+            widget.addEventListener('wegwijzer-step', () => done(), {{ once: true }});
             widget.setAttribute('start', '{start}')"
         ))
         .await;
@@ -224,6 +224,13 @@ impl Browser {
     pub async fn press(&self, keys: &str) {
         let at_once = Some(Duration::ZERO);
         self.driver.action_chain_with_delay(at_once, at_once).send_keys(keys).perform().await.unwrap();
+    }
+
+    /// Presses Tab with Shift.
+    pub async fn tab_back(&self) {
+        let at_once = Some(Duration::ZERO);
+        let keys = self.driver.action_chain_with_delay(at_once, at_once).key_down(Key::Shift).send_keys(Self::TAB);
+        keys.key_up(Key::Shift).perform().await.unwrap();
     }
 
     /// Runs a script in the page, with the widget's shadow root as `root`.
@@ -406,7 +413,7 @@ impl Engine {
 fn mini_browser() -> String {
     let machines = std::fs::read_dir("/usr/lib").expect("/usr/lib").flatten();
     let found = machines.map(|entry| entry.path().join("webkit2gtk-4.1/MiniBrowser")).find(|path| path.exists());
-    found.expect("WebKitGTK's MiniBrowser: run script/bootstrap").display().to_string()
+    found.expect("WebKitGTK's MiniBrowser: run script/bootstrap tests").display().to_string()
 }
 
 fn command(program: &str, arguments: &[&str]) -> Command {

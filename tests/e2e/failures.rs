@@ -35,20 +35,8 @@ const CASES: &[Case] = &[
         ..NOTHING
     },
     Case { name: "no app", fault: Some(("/wegwijzer.wasm", Fault::Missing)), code: "missing", retry: true, ..NOTHING },
-    Case {
-        name: "no policy",
-        fault: Some(("/cliendo/policy.json", Fault::Missing)),
-        code: "missing",
-        retry: true,
-        ..NOTHING
-    },
-    Case {
-        name: "no words",
-        fault: Some(("/cliendo/words.nl.json", Fault::Missing)),
-        code: "missing",
-        retry: true,
-        ..NOTHING
-    },
+    Case { name: "no policy", fault: Some(("/policy.json", Fault::Missing)), code: "missing", retry: true, ..NOTHING },
+    Case { name: "no words", fault: Some(("/words.nl.json", Fault::Missing)), code: "missing", retry: true, ..NOTHING },
     Case {
         name: "an app cut short",
         fault: Some(("/wegwijzer.wasm", Fault::Truncated)),
@@ -58,14 +46,14 @@ const CASES: &[Case] = &[
     },
     Case {
         name: "another policy in its place",
-        fault: Some(("/cliendo/policy.json", Fault::Altered)),
+        fault: Some(("/policy.json", Fault::Altered)),
         code: "altered",
         retry: true,
         ..NOTHING
     },
     Case {
         name: "words cut short",
-        fault: Some(("/cliendo/words.nl.json", Fault::Truncated)),
+        fault: Some(("/words.nl.json", Fault::Truncated)),
         code: "altered",
         retry: true,
         ..NOTHING
@@ -165,7 +153,7 @@ async fn wrong_types_of_its_files_do_not_matter() {
     let server = Server::start(&project("dist"));
     host::add_recorder(&server);
     server.add("/host", host::page("", ""));
-    for file in ["/wegwijzer.wasm", "/cliendo/policy.json", "/cliendo/words.nl.json"] {
+    for file in ["/wegwijzer.wasm", "/policy.json", "/words.nl.json"] {
         server.fail(file, Fault::WrongType);
     }
     let browser = Browser::start().await;

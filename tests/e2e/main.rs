@@ -7,6 +7,7 @@ mod common;
 mod embedding;
 mod failures;
 mod host;
+mod hosts;
 mod maps;
 mod screens;
 mod server;

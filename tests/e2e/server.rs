@@ -1,4 +1,5 @@
-//! A web server on loopback: the files of a folder, pages that a test adds, and files that a test breaks.
+//! A web server on loopback: the files of a folder, with the headers that its `_headers` asks for as static hosts read it;
+//! pages that a test adds, and files that a test breaks.
 
 use std::collections::HashMap;
 use std::fs;
@@ -50,6 +51,9 @@ struct Shared {
     folder: PathBuf,
     pages: HashMap<String, Page>,
     faults: HashMap<String, Fault>,
+    redirects: HashMap<String, String>,
+    rules: Vec<Rule>,
+    caching: bool,
     requests: Vec<String>,
     improper: Vec<String>,
 }
@@ -57,11 +61,22 @@ struct Shared {
 impl Server {
     /// Serves a folder on a free port.
     pub fn start(folder: &Path) -> Self {
-        assert!(folder.join("index.html").exists(), "{} is not built: run script/test", folder.display());
+        Self::start_with(folder, false)
+    }
+
+    /// Serves a folder on a free port, and lets browsers keep what `_headers` allows them to. (A test that breaks files has
+    /// browsers ask for them each time.)
+    pub fn start_caching(folder: &Path) -> Self {
+        Self::start_with(folder, true)
+    }
+
+    fn start_with(folder: &Path, caching: bool) -> Self {
+        assert!(folder.join("index.html").exists(), "{} is not built: run script/build", folder.display());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let shared = Arc::new(Mutex::new(Shared { folder: folder.to_owned(), ..Shared::default() }));
+        let rules = fs::read_to_string(folder.join("_headers")).map(|text| rules(&text)).unwrap_or_default();
+        let shared = Arc::new(Mutex::new(Shared { folder: folder.to_owned(), rules, caching, ..Shared::default() }));
         let app = axum::Router::new().fallback(answer).with_state(shared.clone());
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -83,9 +98,15 @@ impl Server {
         self.shared.lock().unwrap().pages.insert(path.to_owned(), page);
     }
 
-    /// Has something be wrong with a file from now on.
+    /// Has something be wrong with a file from now on. Of a file whose name changes with its content, `path` is the plain
+    /// name: `/words.nl.json` for `/files/words.nl.0123456789abcdef.json`.
     pub fn fail(&self, path: &str, fault: Fault) {
         self.shared.lock().unwrap().faults.insert(path.to_owned(), fault);
+    }
+
+    /// Answers a path with the address of another.
+    pub fn redirect(&self, from: &str, to: &str) {
+        self.shared.lock().unwrap().redirects.insert(from.to_owned(), to.to_owned());
     }
 
     /// Serves all files again.
@@ -99,7 +120,7 @@ impl Server {
         self.shared.lock().unwrap().improper.clone()
     }
 
-    /// The paths asked for since the last `forget_requests`.
+    /// The paths asked for since the last `forget_requests`, with plain names.
     pub fn requests(&self) -> Vec<String> {
         self.shared.lock().unwrap().requests.clone()
     }
@@ -114,6 +135,11 @@ impl Page {
     /// An HTML page.
     pub fn html(body: &str) -> Self {
         Self { body: body.to_owned(), headers: Vec::new() }.header("Content-Type", "text/html; charset=utf-8")
+    }
+
+    /// A style sheet.
+    pub fn style(body: &str) -> Self {
+        Self { body: body.to_owned(), headers: Vec::new() }.header("Content-Type", "text/css")
     }
 
     /// A script.
@@ -135,16 +161,22 @@ async fn answer(
     headers: HeaderMap,
 ) -> Result<Response, StatusCode> {
     let path = uri.path();
-    let (page, fault, folder) = {
+    let (page, fault, folder, redirect, headers_of_path) = {
         let mut shared = shared.lock().unwrap();
-        shared.requests.push(path.to_owned());
+        shared.requests.push(plain(path));
         if path.ends_with(".json") || path.ends_with(".wasm") {
             let of_the_visitor = ["cookie", "authorization", "referer"];
             if method != Method::GET || of_the_visitor.iter().any(|name| headers.contains_key(*name)) {
                 shared.improper.push(format!("{method} {path} {headers:?}"));
             }
         }
-        (shared.pages.get(path).cloned(), shared.faults.get(path).copied(), shared.folder.clone())
+        (
+            shared.pages.get(path).cloned(),
+            shared.faults.get(&plain(path)).copied(),
+            shared.folder.clone(),
+            shared.redirects.get(path).cloned(),
+            shared.headers_of(path),
+        )
     };
     let mut response = axum::http::Response::builder();
     if let Some(page) = page {
@@ -153,9 +185,12 @@ async fn answer(
         }
         return Ok(response.body(page.body.into()).unwrap());
     }
+    if let Some(to) = redirect {
+        return Ok(response.status(StatusCode::FOUND).header("Location", to).body(Body::empty()).unwrap());
+    }
     let file = folder.join(if path == "/" { "index.html" } else { path.trim_start_matches('/') });
     let mut bytes = fs::read(&file).map_err(|_| StatusCode::NOT_FOUND)?;
-    while shared.lock().unwrap().faults.get(path) == Some(&Fault::Held) {
+    while shared.lock().unwrap().faults.get(&plain(path)) == Some(&Fault::Held) {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     match fault {
@@ -166,12 +201,65 @@ async fn answer(
         Some(Fault::WrongType | Fault::Held) | None => {}
     }
     let mime = if fault == Some(Fault::WrongType) { "text/plain" } else { mime(&file) };
-    let mut response = response.header("Content-Type", mime).header("Access-Control-Allow-Origin", "*");
-    // As `deploy/` has it: what stands under a version never changes.
-    if path.starts_with(concat!("/v", env!("CARGO_PKG_VERSION"))) {
-        response = response.header("Cache-Control", "public, max-age=31536000, immutable");
+    response = response.header("Content-Type", mime);
+    for (name, value) in headers_of_path {
+        response = response.header(name, value);
     }
     Ok(response.body(bytes.into()).unwrap())
+}
+
+/// Headers for the paths of a pattern, in which `*` at the end stands for anything.
+struct Rule {
+    pattern: String,
+    /// A header without a value is one that an earlier rule has set, to be taken away.
+    headers: Vec<(String, Option<String>)>,
+}
+
+/// The rules of a `_headers` file, as Netlify and Cloudflare Pages document it.
+fn rules(text: &str) -> Vec<Rule> {
+    let mut rules: Vec<Rule> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        if !line.starts_with(' ') {
+            rules.push(Rule { pattern: line.trim().to_owned(), headers: Vec::new() });
+            continue;
+        }
+        let header = match line.trim().split_once(": ") {
+            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+            None => (line.trim().strip_prefix("! ").expect("a header, or one to take away").to_owned(), None),
+        };
+        rules.last_mut().expect("a pattern before its headers").headers.push(header);
+    }
+    rules
+}
+
+impl Shared {
+    /// The headers of a path: those of each rule that fits, in turn. What stands under a version is kept by browsers in any
+    /// case.
+    fn headers_of(&self, path: &str) -> HashMap<String, String> {
+        let fits = |rule: &&Rule| match rule.pattern.strip_suffix('*') {
+            Some(start) => path.starts_with(start),
+            None => path == rule.pattern,
+        };
+        let mut headers = HashMap::new();
+        for (name, value) in self.rules.iter().filter(fits).flat_map(|rule| &rule.headers) {
+            match value {
+                Some(value) => headers.insert(name.clone(), value.clone()),
+                None => headers.remove(name),
+            };
+        }
+        if !self.caching && !path.starts_with(concat!("/v", env!("CARGO_PKG_VERSION"))) {
+            headers.remove("Cache-Control");
+        }
+        headers
+    }
+}
+
+/// A path without what changes with the content of a file.
+fn plain(path: &str) -> String {
+    let is_digest = |part: &str| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let Some((folder, name)) = path.rsplit_once("files/") else { return path.to_owned() };
+    let parts: Vec<&str> = name.split('.').filter(|part| !is_digest(part)).collect();
+    format!("{folder}{}", parts.join("."))
 }
 
 fn mime(file: &Path) -> &'static str {

@@ -198,7 +198,7 @@ async fn preloaded_files_are_loaded_once() {
         browser.screen_with_id("heir-authorisation").await;
         let mut own: Vec<String> = server.requests().into_iter().filter(|path| !path.ends_with(".ico")).collect();
         own.sort();
-        let files = ["cliendo/policy.json", "cliendo/words.nl.json", "wegwijzer.js", "wegwijzer.wasm"];
+        let files = ["policy.json", "wegwijzer.js", "wegwijzer.wasm", "words.nl.json"];
         let files = files.map(|file| format!("{version}/{file}"));
         assert_eq!(own, [&["/host".to_owned(), "/record.js".to_owned()], files.as_slice()].concat(), "{engine:?}");
         assert_eq!(host::record(&browser).await, json!([]), "{engine:?}");

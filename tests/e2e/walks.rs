@@ -175,7 +175,7 @@ fn assert_outcome(
     let rules: Vec<&str> = leaf.rules.iter().map(|rule| policy.rules[*rule].as_str()).collect();
     assert_eq!(screen.rule.as_deref(), Some(rules.join(" ").as_str()));
 
-    let mut texts = vec![words.plain(&["verdict.", outcome.verdict.id(), ".label"])];
+    let mut texts = vec![words.label(id, outcome.verdict)];
     texts.extend(outcome.steps.iter().map(|step| words.plain(&["step.", step])));
     texts.extend(outcome.enclosures.iter().map(|enclosure| words.plain(&["enclosure.", enclosure])));
     let why = words.paragraphs(&["outcome.", id, ".why"]);

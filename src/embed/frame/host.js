@@ -5,14 +5,27 @@
 /** No widget is higher than this, in CSS pixels: a frame cannot push the page away. */
 const HIGHEST = 10_000;
 
-for (const frame of document.querySelectorAll("iframe[data-wegwijzer]")) fit(frame);
+const fitted = new WeakSet();
+
+/** Fits the frames that stand in the page now. */
+function fitAll() {
+  for (const frame of document.querySelectorAll("iframe[data-wegwijzer]")) {
+    if (fitted.has(frame)) continue;
+    fitted.add(frame);
+    fit(frame);
+  }
+}
+
+fitAll();
+// And those that come later.
+new MutationObserver(fitAll).observe(document.documentElement, { childList: true, subtree: true });
 
 function fit(frame) {
   const id = Array.from(crypto.getRandomValues(new Uint32Array(4))).join("-");
   // A frame without an origin of its own is asked, and answers, as "null". The question holds nothing but the id.
   const opaque = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
   const origin = opaque ? "null" : new URL(frame.src, document.baseURI).origin;
-  const ask = () => frame.contentWindow.postMessage({ wegwijzer: "height?", id }, opaque ? "*" : origin);
+  const ask = () => frame.contentWindow?.postMessage({ wegwijzer: "height?", id }, opaque ? "*" : origin);
 
   addEventListener("message", (event) => {
     if (event.source !== frame.contentWindow || event.origin !== origin) return;

@@ -1,0 +1,9 @@
+// Classes that the app's glue asks for by their global names. A page can put something else there (MooTools replaces
+// `Window`), so the build gives these to the glue in their place.
+
+/** The class of the page's window. */
+export class Window {
+  static [Symbol.hasInstance](value) {
+    return value === window;
+  }
+}
