@@ -3,20 +3,39 @@
 //! It asks who you are and what you want, and sends you to the channel that is valid for you. Data flows one
 //! way, and imports point back along it:
 //!
-//! 1. [`policy`]: what was decided. A decision table, what can be wrong with it, and what ships.
+//! 1. [`policy`]: what was decided. A decision table, the diagram that follows from it, and what ships.
 //! 2. [`decision`]: from answers to the next step. Pure and total.
-//! 3. `view`: draws a step and sends what the visitor does. WebAssembly only.
-//! 4. `embed`: the page it stands in: custom element, shadow root, attributes, events. WebAssembly only.
+//! 3. [`screen`]: a step in the words of one language, as plain data.
+//! 4. `view`: draws a screen and sends what the visitor does. WebAssembly only.
+//! 5. `embed`: the page it stands in: custom element, shadow root, attributes, events. WebAssembly only.
 //!
-//! Beside them stands [`author`], the workshop in which a policy is read, proven and compiled. Native only.
+//! What a visitor downloads is kept small: the rooms above may not call what `clippy.toml` lists.
+//!
+//! Beside them stand the rooms of who writes a policy, which no visitor downloads: [`check`] finds all that is wrong with
+//! it, [`change`] tells what another version does to visitors, and [`author`] reads, compiles and shows it.
 
-pub mod decision;
+#[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
 pub mod policy;
 
+#[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
+pub mod decision;
+
+#[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
+pub mod screen;
+
 #[cfg(target_arch = "wasm32")]
-pub mod embed;
-#[cfg(target_arch = "wasm32")]
+#[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
 pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+#[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
+pub mod embed;
+
+#[cfg(feature = "author")]
+pub mod check;
+
+#[cfg(feature = "author")]
+pub mod change;
 
 #[cfg(feature = "author")]
 pub mod author;

@@ -8,17 +8,16 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use common::{all_referrals, all_states, asked, project, shipped, shipped_compiled, told};
+use common::{all_states, project, shipped, shipped_compiled, texts_of};
 use wegwijzer::author::compile::compile;
-use wegwijzer::author::guide::{guide, page};
-use wegwijzer::author::map;
-use wegwijzer::author::reading::{LONGEST, Reading, measure};
-use wegwijzer::author::text::paragraphs;
-use wegwijzer::decision::{Step, next_step};
-use wegwijzer::policy::Verdict;
-use wegwijzer::policy::compiled::{Broken, CompiledPolicy, FORMAT};
-use wegwijzer::policy::flaw::Code;
+use wegwijzer::check::flaw::Code;
+use wegwijzer::check::markdown::paragraphs;
+use wegwijzer::check::reading::{LONGEST, Reading, measure};
+use wegwijzer::decision::next_step;
+use wegwijzer::policy::compiled::{Broken, CompiledChannel, CompiledPolicy, FORMAT};
+use wegwijzer::policy::number::Number;
 use wegwijzer::policy::words::{self, CompiledWords, Inline, mark_up};
+use wegwijzer::screen::{self, Screen};
 
 #[test]
 fn a_compiled_policy_is_read_as_it_was_written() {
@@ -26,7 +25,7 @@ fn a_compiled_policy_is_read_as_it_was_written() {
     let json = compiled.policy.to_json(&[]);
     assert_eq!(CompiledPolicy::read(&json), Ok(compiled.policy.clone()));
     for words in &compiled.words {
-        let json = words.to_json();
+        let json = words.to_json(None);
         assert_eq!(compiled.policy.read_words(&json).as_ref(), Ok(words));
     }
 }
@@ -58,8 +57,8 @@ fn a_broken_policy_is_refused_whole() {
     assert_eq!(broken(&refer("notices"), serde_json::json!([after("notices")])), Broken::Dangling("notices"));
     assert_eq!(broken(&refer("closed"), serde_json::json!([after("closed")])), Broken::Dangling("closed channels"));
     assert_eq!(broken("/outcomes/0/channels/0", after("channels")), Broken::Dangling("channels"));
-    assert_eq!(broken("/closed/0", after("channels")), Broken::Dangling("closed channels"));
-    assert_eq!(compiled.policy.size(), good["nodes"].as_array().unwrap().len());
+    assert_eq!(broken("/closed/0/channel", after("channels")), Broken::Dangling("closed channels"));
+    assert_eq!(compiled.policy.nodes.len(), good["nodes"].as_array().unwrap().len());
     // A page to open is one of https, or it is none.
     let page = |target: &str| serde_json::json!({ "id": "owner-mail", "kind": "web", "target": target });
     assert_eq!(broken("/channels/0", page("javascript:alert(1)")), Broken::Dangling("targets"));
@@ -75,7 +74,7 @@ fn a_broken_policy_is_refused_whole() {
 #[test]
 fn the_compiled_policy_has_what_the_policy_has() {
     let (source, compiled) = (shipped().policy, shipped_compiled().policy);
-    let id = |number: &usize| compiled.channels[*number].id.clone();
+    let id = |number: &Number<CompiledChannel>| compiled.channels[*number].id.clone();
     for (outcome, own) in compiled.outcomes.iter().zip(&source.outcomes) {
         assert_eq!((&outcome.id, outcome.verdict), (&own.id, own.verdict));
         assert_eq!(outcome.channels.iter().map(id).collect::<Vec<_>>(), own.channels);
@@ -85,7 +84,7 @@ fn the_compiled_policy_has_what_the_policy_has() {
         assert_eq!((&channel.id, channel.kind, &channel.target), (&own.id, own.kind, &own.target));
     }
     let closed: Vec<String> = source.closed.iter().map(|closed| closed.channel.clone()).collect();
-    assert_eq!(compiled.closed.iter().map(id).collect::<Vec<_>>(), closed);
+    assert_eq!(compiled.closed.iter().map(|closed| id(&closed.channel)).collect::<Vec<_>>(), closed);
     assert_eq!((compiled.outcomes.len(), compiled.channels.len()), (source.outcomes.len(), source.channels.len()));
 }
 
@@ -94,9 +93,10 @@ fn words_say_which_way_they_run_and_in_which_number() {
     let compiled = shipped_compiled();
     for words in &compiled.words {
         assert_eq!(words.rtl(), words.language == "ar");
-        assert!(words.has(&["outcome.", "heir-mail", ".lead"]) && !words.has(&["outcome.", "heir-mail", ".message"]));
+        let has = |key: &str| words.plain_if(&[key]).is_some();
+        assert!(has("outcome.heir-mail.lead") && !has("outcome.heir-mail.message"));
         // What stands around the app is not downloaded with it.
-        assert!(words.has(&["ui.continue"]) && !words.has(&["page.title"]) && !words.has(&["guide.lead"]));
+        assert!(has("ui.continue") && !has("page.title") && !has("guide.lead"));
     }
     let english = compiled.words.iter().find(|words| words.language == "en").expect("English");
     let dropped = |category: &str| english.plural(words::DROPPED, category);
@@ -119,9 +119,9 @@ fn each_reason_to_refuse_a_policy_is_told() {
 fn words_of_another_build_are_refused_and_every_text_counts() {
     let compiled = shipped_compiled();
     let mut words = compiled.words[0].clone();
-    assert_eq!(compiled.policy.read_words(&words.to_json()).as_ref(), Ok(&words));
+    assert_eq!(compiled.policy.read_words(&words.to_json(None)).as_ref(), Ok(&words));
     words.build.push('x');
-    assert_eq!(compiled.policy.read_words(&words.to_json()), Err(Broken::OtherBuild));
+    assert_eq!(compiled.policy.read_words(&words.to_json(None)), Err(Broken::OtherBuild));
 
     let mut source = shipped();
     let needed = words::keys(&source.policy.outline()).into_iter().filter(|key| !key.optional);
@@ -131,113 +131,6 @@ fn words_of_another_build_are_refused_and_every_text_counts() {
         source.words[0].texts.insert(key.name.clone(), text);
         assert_ne!(other.policy.build, compiled.policy.build, "without {}", key.name);
         assert_eq!(other.words[1].build, other.policy.build);
-    }
-}
-
-/// What an article of the strictest help centers may hold: Intercom's, as its own documentation lists it.
-const ARTICLE_TAGS: &[&str] =
-    &["p", "br", "hr", "h1", "h2", "a", "img", "ul", "ol", "li", "table", "b", "strong", "i", "em"];
-
-/// Read as a reader does, from heading to outcome, the article is the decision table: the same routes to the same
-/// outcomes, and none more.
-#[test]
-fn the_article_is_the_decision_table() {
-    let (source, compiled) = (shipped(), shipped_compiled());
-    for (words, texts) in compiled.words.iter().zip(&source.words) {
-        let html = guide(&compiled.policy, words, texts).replace("<hr>", "<hr/>");
-        let xml = format!("<article>{html}</article>");
-        let article = roxmltree::Document::parse(&xml).expect("well-formed");
-        let tags = article.root_element().descendants().filter(|node| node.is_element()).skip(1);
-        let odd: Vec<&str> =
-            tags.map(|node| node.tag_name().name()).filter(|tag| !ARTICLE_TAGS.contains(tag)).collect();
-        assert_eq!(odd, Vec::<&str>::new(), "{}", words.language);
-
-        let mut told = BTreeSet::new();
-        let mut of_heading: Vec<(String, Vec<roxmltree::Node<'_, '_>>)> = Vec::new();
-        for node in article.root_element().children().filter(|node| node.is_element()) {
-            match (node.tag_name().name(), of_heading.last_mut()) {
-                ("h2", _) => of_heading.push((text_in(node), Vec::new())),
-                (_, Some((_, nodes))) => nodes.push(node),
-                (_, None) => panic!("something before the first heading"),
-            }
-        }
-        // The first heading is that of the whole, the last that of the ways that never work.
-        for (labels, nodes) in &of_heading[1..of_heading.len() - 1] {
-            routes(&[labels.clone()], nodes, &mut told);
-        }
-        let label = |answer: &wegwijzer::decision::Answer| {
-            let question = &compiled.policy.questions[answer.question];
-            words.plain(&["question.", &question.id, ".choice.", &question.choices[answer.choice]])
-        };
-        let decided: BTreeSet<(Vec<String>, String)> = (all_referrals(&compiled.policy).iter())
-            .map(|(path, referral)| {
-                let outcome = referral.outcome;
-                let verdict = words.label(&outcome.id, outcome.verdict);
-                let title = words.plain(&["outcome.", &outcome.id, ".title"]);
-                (path.iter().map(label).collect(), format!("{verdict}: {title}"))
-            })
-            .collect();
-        assert!(decided.len() > 50, "{} routes", decided.len());
-        assert_eq!(told, decided, "{}", words.language);
-    }
-}
-
-/// The routes that some elements of an article tell, each as its choices and its outcome. Choices that lead to the
-/// same stand together, parted by semicolons.
-fn routes(path: &[String], nodes: &[roxmltree::Node<'_, '_>], told: &mut BTreeSet<(Vec<String>, String)>) {
-    let asks = nodes.first().is_some_and(|first| !first.children().any(|node| node.has_tag_name("strong")));
-    if !asks {
-        let outcome = nodes.first().map(|node| text_in(*node)).unwrap_or_default();
-        let mut paths: Vec<Vec<String>> = vec![Vec::new()];
-        for labels in path {
-            paths = (paths.iter())
-                .flat_map(|path| labels.split("; ").map(|label| [path.clone(), vec![label.to_owned()]].concat()))
-                .collect();
-        }
-        told.extend(paths.into_iter().map(|path| (path, outcome.clone())));
-        return;
-    }
-    let list = nodes.iter().find(|node| node.has_tag_name("ul")).expect("a question has its choices");
-    for item in list.children().filter(|node| node.has_tag_name("li")) {
-        let mut parts = item.children().filter(|node| node.is_element());
-        let labels = text_in(parts.next().expect("the choices"));
-        routes(&[path, &[labels]].concat(), &parts.collect::<Vec<_>>(), told);
-    }
-}
-
-fn text_in(node: roxmltree::Node<'_, '_>) -> String {
-    node.descendants().filter_map(|node| if node.is_text() { node.text() } else { None }).collect()
-}
-
-#[test]
-fn the_written_guide_holds_every_route_with_all_that_belongs_to_it() {
-    let (source, compiled) = (shipped(), shipped_compiled());
-    for (words, texts) in compiled.words.iter().zip(&source.words) {
-        let html = guide(&compiled.policy, words, texts);
-        let text = text_of(&html);
-        for (path, referral) in all_referrals(&compiled.policy) {
-            let mut said = Vec::new();
-            for answer in &path {
-                let question = &compiled.policy.questions[answer.question];
-                said.push(words.plain(&["question.", &question.id, ".choice.", &question.choices[answer.choice]]));
-            }
-            let of = |part: &str| words.plain(&["outcome.", &referral.outcome.id, part]);
-            said.push(of(".title"));
-            said.extend(words.paragraphs(&["outcome.", &referral.outcome.id, ".why"]).iter().map(|why| plain(why)));
-            said.extend(referral.outcome.steps.iter().map(|step| words.plain(&["step.", step])));
-            said.extend(referral.outcome.enclosures.iter().map(|id| words.plain(&["enclosure.", id])));
-            for notice in &referral.leaf.notices {
-                said.push(words.plain(&["notice.", &compiled.policy.notices[*notice], ".title"]));
-            }
-            for closed in &referral.leaf.closed {
-                let channel = &compiled.policy.channels[compiled.policy.closed[*closed]];
-                said.push(words.plain(&["channel.", &channel.id, ".text"]));
-            }
-            for said in said {
-                assert!(!said.is_empty() && text.contains(&said), "{}: no {said:?}", words.language);
-            }
-        }
-        assert!(html.contains("<a href=\"mailto:info@cliendo.nl\">info@cliendo.nl</a>"));
     }
 }
 
@@ -265,46 +158,6 @@ fn the_tool_builds_what_is_proven_and_lists_all_that_is_not() {
     {
         assert!(listed.contains(part), "no {part:?} in\n{listed}");
     }
-}
-
-/// Help centers accept these tags in an article and no others.
-#[test]
-fn the_written_guide_uses_only_the_tags_of_an_article() {
-    let (source, compiled) = (shipped(), shipped_compiled());
-    let html = guide(&compiled.policy, &compiled.words[1], &source.words[1]);
-    let mut open = Vec::new();
-    for tag in html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
-        let name = tag.trim_start_matches('/').split(' ').next().unwrap();
-        assert!(["p", "hr", "h2", "a", "ul", "ol", "li", "strong", "em"].contains(&name), "<{tag}>");
-        if tag.starts_with('/') {
-            assert_eq!(open.pop(), Some(name), "closed in the order of opening");
-        } else if name != "hr" {
-            open.push(name);
-        }
-    }
-    assert!(open.is_empty(), "{open:?} stay open");
-}
-
-#[test]
-fn a_page_has_each_key_filled_in() {
-    let (source, compiled) = (shipped(), shipped_compiled());
-    let template = std::fs::read_to_string(project("index.html")).unwrap();
-    let body = template.split("<html").nth(1).unwrap();
-    for words in &compiled.words {
-        let html = page(body, &compiled.policy, words, &source.words, "");
-        assert!(!html.contains("{{") && !html.contains("}}"), "a key is left in the page for {}", words.language);
-    }
-}
-
-#[test]
-fn texts_cannot_become_markup() {
-    let (mut source, compiled) = (shipped(), shipped_compiled());
-    let mut words = compiled.words[0].clone();
-    words.texts.insert("outcome.owner-mail.title".to_owned(), "<script>alert(1)</script>\"'&".to_owned());
-    source.words[0].texts.insert("guide.title".to_owned(), "<img src=x>".to_owned());
-    let html = guide(&compiled.policy, &words, &source.words[0]);
-    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;"));
-    assert!(html.contains("&lt;img src=x&gt;") && !html.contains("<img") && !html.contains("<script"));
 }
 
 /// What was marked up is read again as it was, and a link leads nowhere but to a page or a mailbox.
@@ -388,14 +241,9 @@ fn je_and_u_never_meet_on_one_screen() {
     let mut addressed = BTreeSet::new();
     for (path, state) in all_states(policy) {
         let mut texts = everywhere.clone();
-        for answer in &path {
-            let question = &policy.questions[answer.question];
-            texts.push(words.plain(&["question.", &question.id, ".title"]));
-            texts.push(words.plain(&["question.", &question.id, ".choice.", &question.choices[answer.choice]]));
-        }
-        texts.extend(match next_step(policy, &state) {
-            Step::Ask(ask) => asked(policy, words, ask.question, &ask.offered),
-            Step::Refer(referral) => told(policy, words, &referral),
+        texts.extend(match screen::screen(policy, words, &next_step(policy, &state)) {
+            Screen::Question(question) => texts_of(&question),
+            Screen::Outcome(outcome) => texts_of(&outcome),
         });
         texts.extend(["accepted", "assessed", "refused"].map(|verdict| words.plain(&["verdict.", verdict, ".steps"])));
         let (je, u) = (uses(&texts, &["je", "jij", "jou", "jouw", "jullie"]), uses(&texts, &["u", "uw"]));
@@ -414,12 +262,12 @@ fn choices_are_named_as_they_stand_there() {
     for words in &compiled.words {
         let labels: BTreeSet<String> = (compiled.policy.questions.iter())
             .flat_map(|question| question.choices.iter().map(move |choice| (question, choice)))
-            .map(|(question, choice)| words.plain(&["question.", &question.id, ".choice.", choice]))
+            .map(|(question, choice)| words.plain(&["question.", &question.id, ".choice.", &choice.id]))
             .collect();
         let mut named = 0;
         for step in to_choices {
             assert!(steps.iter().any(|known| **known == step), "{step}");
-            for piece in words.line(&["step.", step]).expect("a step") {
+            for piece in words.line(&["step.", step]) {
                 if let Inline::Strong(label) = piece {
                     assert!(labels.contains(&label), "{} {step}: there is no choice {label:?}", words.language);
                     named += 1;
@@ -428,47 +276,6 @@ fn choices_are_named_as_they_stand_there() {
         }
         assert_eq!(named, 5, "{}", words.language);
     }
-}
-
-/// Condolences are a sentence of their own, in lists of outcomes and in the article as well: no title has them, which
-/// stands behind the verdict there.
-#[test]
-fn condolences_are_part_of_no_command() {
-    let (source, compiled) = (shipped(), shipped_compiled());
-    let words = compiled.words.iter().find(|words| words.language == "nl").expect("Dutch");
-    for outcome in compiled.policy.outcomes.iter().filter(|outcome| outcome.id.starts_with("heir-")) {
-        assert!(!words.plain(&["outcome.", &outcome.id, ".title"]).contains("econdol"), "{}", outcome.id);
-        assert!(words.plain(&["outcome.", &outcome.id, ".lead"]).starts_with("Gecondoleerd. "), "{}", outcome.id);
-    }
-    let texts = source.words.iter().find(|words| words.language == "nl").expect("Dutch");
-    let article = guide(&compiled.policy, words, texts);
-    assert_eq!(article.matches("Gecondoleerd").count(), 3, "before the question, and at both outcomes");
-}
-
-/// An outcome of which its verdict's label would not be true has one of its own, wherever the label stands.
-#[test]
-fn an_outcome_may_have_a_label_of_its_own() {
-    let (source, compiled) = (shipped(), shipped_compiled());
-    let english = compiled.words.iter().find(|words| words.language == "en").expect("English");
-    let texts = source.words.iter().find(|words| words.language == "en").expect("English");
-    assert_eq!(english.label("arrears-first", Verdict::Refused), "This cannot be done yet");
-    assert_eq!(english.label("do-it-yourself", Verdict::Refused), "This cannot be done through us");
-    let article = guide(&compiled.policy, english, texts);
-    let map = map::page(&source, &compiled, "en").expect("English");
-    for told in [text_of(&article), text_of(&map)] {
-        assert!(told.contains("This cannot be done yet") && told.contains("This cannot be done through us"));
-    }
-}
-
-fn plain(paragraph: &[Inline]) -> String {
-    paragraph.iter().map(Inline::text).collect()
-}
-
-/// What is left of HTML when its tags are taken out.
-fn text_of(html: &str) -> String {
-    let pieces = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
-    let text: String = pieces.collect();
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 
 /// The shipped Dutch keeps to level B1 in what can be counted: no sentence of more than 20 words, fewer than 12 on

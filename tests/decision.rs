@@ -3,184 +3,15 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeSet;
 
 use common::synthetic::{divided, when};
-use common::{all_referrals, all_states, answer, asked, ids, project, shipped, shipped_compiled, told};
+use common::{all_referrals, all_states, answer, answers_of, ids, numbered, shipped, shipped_compiled};
 use proptest::prelude::*;
-use serde::Deserialize;
 use wegwijzer::decision::{Answer, Answers, Event, LONGEST_START, State, Step, next_step};
+use wegwijzer::policy::Notice;
 use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::table::{Region, Table};
-use wegwijzer::policy::{ChannelKind, Notice, Verdict};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expected {
-    situation: Vec<Situation>,
-    outcomes: BTreeMap<String, Basis>,
-    visitor: Vec<Visitor>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Situation {
-    answers: String,
-    #[serde(default)]
-    what: Vec<String>,
-    outcome: String,
-    rule: String,
-}
-
-/// Somebody whom the source was written for, with phrases in the policy's own language.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Visitor {
-    is: String,
-    answers: String,
-    outcome: String,
-    rule: String,
-    /// What stands on a question on the way, so that they choose what is theirs.
-    #[serde(default)]
-    asked: Vec<String>,
-    /// What stands on the screen of their outcome.
-    says: Vec<String>,
-    /// What stands there in one text only.
-    #[serde(default)]
-    once: Vec<String>,
-    /// What does not stand there.
-    #[serde(default)]
-    never: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Basis {
-    verdict: Verdict,
-    facts: Vec<String>,
-}
-
-fn situations() -> Expected {
-    toml::from_str(&fs::read_to_string(project("tests/situations.toml")).unwrap()).unwrap()
-}
-
-#[test]
-fn each_situation_leads_to_its_outcome_by_its_rule() {
-    let policy = shipped_compiled().policy;
-    let mut reached = 0;
-    for situation in situations().situation {
-        let whats = if situation.what.is_empty() { vec![None] } else { situation.what.into_iter().map(Some).collect() };
-        for what in whats {
-            let given = what.map_or(situation.answers.clone(), |what| format!("{},what={what}", situation.answers));
-            let state = State::from_answers(&policy, Answers::parse(&policy, &given));
-            let Step::Refer(referral) = next_step(&policy, &state) else { panic!("{given} is not decided") };
-            let rules: Vec<&str> = referral.leaf.rules.iter().map(|rule| policy.rules[*rule].as_str()).collect();
-            assert_eq!(
-                (referral.outcome.id.as_str(), rules),
-                (situation.outcome.as_str(), vec![situation.rule.as_str()]),
-                "{given}"
-            );
-            assert_eq!(referral.trail.len(), given.split(',').count(), "{given}: every answer was needed");
-            reached += 1;
-        }
-    }
-    assert_eq!(reached, all_referrals(&policy).len(), "the table lists every path to an outcome");
-}
-
-#[test]
-fn each_visitor_reads_what_helps_them_and_nothing_that_misleads() {
-    let compiled = shipped_compiled();
-    let policy = &compiled.policy;
-    let words = compiled.words.iter().find(|words| words.language == policy.default_language).expect("own words");
-    let mut wrong = Vec::new();
-    for visitor in situations().visitor {
-        let mut questions = Vec::new();
-        let mut state = State::default();
-        for answer in visitor.answers.split(',') {
-            let Step::Ask(ask) = next_step(policy, &state) else { panic!("{}: {answer} is not asked", visitor.is) };
-            questions.extend(asked(policy, words, ask.question, &ask.offered));
-            let (question, choice) = answer.split_once('=').expect("question=choice");
-            let (question, choice) = policy.find(question, choice).expect(answer);
-            assert!(
-                ask.question == question && ask.offered.contains(&choice),
-                "{}: {answer} is not offered",
-                visitor.is
-            );
-            state = state.update(policy, Event::Answered(Answer { question, choice }));
-        }
-        let Step::Refer(referral) = next_step(policy, &state) else { panic!("{} is not decided", visitor.is) };
-        let rules: Vec<&str> = referral.leaf.rules.iter().map(|rule| policy.rules[*rule].as_str()).collect();
-        if referral.outcome.id != visitor.outcome || rules != [visitor.rule.as_str()] {
-            wrong.push(format!("{} is sent to {} by {rules:?}", visitor.is, referral.outcome.id));
-        }
-        let screen = told(policy, words, &referral);
-        let count = |texts: &[String], phrase: &String| texts.iter().filter(|text| text.contains(phrase)).count();
-        let missed = (visitor.asked.iter().filter(|phrase| count(&questions, phrase) == 0))
-            .chain(visitor.says.iter().filter(|phrase| count(&screen, phrase) == 0));
-        wrong.extend(missed.map(|phrase| format!("{} does not read {phrase:?}", visitor.is)));
-        let misled = (visitor.never.iter().filter(|phrase| count(&screen, phrase) > 0))
-            .chain(visitor.once.iter().filter(|phrase| count(&screen, phrase) != 1));
-        wrong.extend(misled.map(|phrase| format!("{} reads {phrase:?} too often", visitor.is)));
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn each_outcome_has_its_verdict_and_rests_on_its_facts() {
-    let policy = shipped().policy;
-    let bases = situations().outcomes;
-    assert_eq!(bases.len(), policy.outcomes.len());
-    for outcome in &policy.outcomes {
-        let basis = &bases[&outcome.id];
-        assert_eq!(outcome.verdict, basis.verdict, "{}", outcome.id);
-        let carried: BTreeSet<&String> =
-            policy.rules.iter().filter(|rule| rule.outcome == outcome.id).flat_map(|rule| &rule.facts).collect();
-        for fact in &basis.facts {
-            assert!(carried.contains(fact), "no rule of {} names {fact}", outcome.id);
-        }
-    }
-}
-
-#[test]
-fn every_fact_reaches_a_visitor() {
-    let (source, policy) = (shipped().policy, shipped_compiled().policy);
-    let mut reached = BTreeSet::new();
-    for (_, referral) in all_referrals(&policy) {
-        reached.extend(referral.leaf.rules.iter().flat_map(|rule| &source.rules[*rule].facts));
-        reached.extend(referral.leaf.notices.iter().flat_map(|notice| &source.notices[*notice].facts));
-        reached.extend(referral.leaf.closed.iter().flat_map(|closed| &source.closed[*closed].facts));
-    }
-    assert_eq!(reached, source.facts.keys().collect());
-    let numbered: Vec<String> = (1..=27).map(|number| format!("F{number:02}")).collect();
-    assert_eq!(source.facts.keys().cloned().collect::<Vec<_>>(), numbered);
-}
-
-#[test]
-fn every_outcome_names_the_ways_that_do_not_work_and_a_way_that_does() {
-    let source = shipped();
-    for (path, referral) in all_referrals(&shipped_compiled().policy) {
-        let told = |closed: &wegwijzer::policy::Closed| {
-            closed.outcomes.is_empty() || closed.outcomes.contains(&referral.outcome.id)
-        };
-        let declared: Vec<usize> =
-            (0..source.policy.closed.len()).filter(|number| told(&source.policy.closed[*number])).collect();
-        assert_eq!(referral.leaf.closed, declared, "{path:?}: as the policy has it, no more and no less");
-    }
-    let policy = shipped_compiled().policy;
-    for (path, referral) in all_referrals(&policy) {
-        let at = path.iter().map(|answer| ids(&policy, *answer)).collect::<Vec<_>>().join(",");
-        let closed: Vec<&str> =
-            (referral.leaf.closed.iter()).map(|closed| policy.channels[policy.closed[*closed]].id.as_str()).collect();
-        assert!(closed.contains(&"phone") && closed.contains(&"contact-form"), "{at}: {closed:?}");
-        assert!(!referral.outcome.steps.is_empty(), "{at}");
-        assert!(referral.outcome.channels.iter().any(|n| policy.channels[*n].kind != ChannelKind::Closed), "{at}");
-        let notices: Vec<&str> = referral.leaf.notices.iter().map(|notice| policy.notices[*notice].as_str()).collect();
-        let extra = referral.outcome.verdict != Verdict::Refused;
-        assert_eq!(notices.contains(&"extra-verification"), extra, "{at}: {notices:?}");
-        assert_eq!(notices.contains(&"costs"), referral.outcome.id == "assessment", "{at}: {notices:?}");
-    }
-}
 
 #[test]
 fn a_client_is_asked_one_question_and_an_owner_four() {
@@ -203,7 +34,7 @@ fn choices_are_offered_to_whom_they_concern() {
     let offered = |given: &str| -> Vec<String> {
         let state = State::from_answers(&policy, Answers::parse(&policy, given));
         let Step::Ask(ask) = next_step(&policy, &state) else { panic!("{given} is decided") };
-        ask.offered.iter().map(|choice| policy.questions[ask.question].choices[*choice].clone()).collect()
+        ask.offered.iter().map(|choice| policy.questions[ask.question].choices[*choice].id.clone()).collect()
     };
     let (admin, teammate, other) =
         (offered("who=admin,main-admin=no"), offered("who=teammate,access=limited"), offered("who=someone-else"));
@@ -228,10 +59,9 @@ fn nobody_can_be_asked_less() {
                 let _: &wegwijzer::decision::Referral<'_> = referral;
                 rest.iter().all(|answer| !other.iter().any(|o| o.question == answer.question && o != *answer))
             };
-            let outcomes: BTreeSet<usize> =
-                all.iter().filter(told).map(|(_, referral)| referral.leaf.outcome).collect();
+            let outcomes: BTreeSet<_> = all.iter().filter(told).map(|(_, referral)| referral.leaf.outcome).collect();
             let offers = path.iter().any(|later| {
-                let offered_to = &source.questions[later.question].choices[later.choice].offered_to;
+                let offered_to = &source.questions[later.question.get()].choices[later.choice.get()].offered_to;
                 offered_to.contains_key(&policy.questions[without.question].id)
             });
             assert!(
@@ -411,26 +241,26 @@ proptest! {
             (rule, (policy.rules[rule].outcome.clone(), notices))
         };
         for situation in all.clone() {
-            let answers = (situation.iter().enumerate())
-                .fold(Answers::default(), |all, (question, choice)| all.with(Answer { question, choice: *choice }));
+            let answers = answers_of(&compiled, &situation);
             let Step::Refer(referral) = next_step(&compiled, &State::from_answers(&compiled, answers)) else {
                 panic!("{situation:?} is not decided")
             };
             let (rule, answer) = told(&situation);
-            prop_assert_eq!(&answer, &(referral.outcome.id.clone(), referral.leaf.notices.clone()));
-            prop_assert!(referral.leaf.rules.contains(&rule));
+            let said: Vec<usize> = referral.leaf.notices.iter().map(|notice| notice.get()).collect();
+            prop_assert_eq!(&answer, &(referral.outcome.id.clone(), said));
+            prop_assert!(referral.leaf.rules.iter().any(|known| known.get() == rule));
             for (at, asked) in referral.trail.iter().enumerate() {
                 // Whoever gave the same answers up to here may still be told different things, and it is
                 // this question that tells them apart.
                 let before = &referral.trail[..at];
-                let mattered = all.clone().filter(|s| before.iter().all(|a| s[a.question] == a.choice)).any(|s| {
+                let mattered = all.clone().filter(|s| before.iter().all(|a| s[a.question.get()] == a.choice.get())).any(|s| {
                     (0..3).any(|choice| {
                         let mut other = s;
-                        other[asked.question] = choice;
+                        other[asked.question.get()] = choice;
                         told(&s).1 != told(&other).1
                     })
                 });
-                prop_assert!(mattered, "question {} was needless", asked.question);
+                prop_assert!(mattered, "question {:?} was needless", asked.question);
             }
         }
     }
@@ -444,9 +274,13 @@ proptest! {
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
+    let answers: Vec<Answer> = (0..7)
+        .flat_map(|question| (0..13).filter_map(move |choice| numbered(shipped_compiled_once(), question, choice)))
+        .collect();
+    let answer = prop::sample::select(answers);
     prop_oneof![
-        6 => (0_usize..9, 0_usize..14).prop_map(|(question, choice)| Event::Answered(Answer { question, choice })),
-        2 => (0_usize..9).prop_map(Event::Reopened),
+        6 => answer.clone().prop_map(Event::Answered),
+        2 => answer.prop_map(|answer| Event::Reopened(answer.question)),
         2 => Just(Event::Back),
         1 => Just(Event::Restarted),
     ]

@@ -103,7 +103,7 @@ fn the_tutorial_is_true() {
 /// The page on the format has every code, with its weight, and every kind of channel.
 #[test]
 fn the_format_page_has_every_code() {
-    use wegwijzer::policy::flaw::{Code, Severity};
+    use wegwijzer::check::flaw::{Code, Severity};
     use wegwijzer::policy::{ChannelKind, Verdict};
 
     let page = fs::read_to_string(project("docs/format.md")).unwrap();

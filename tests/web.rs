@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{CustomEvent, Document, Element, HtmlElement, HtmlInputElement, ShadowRoot};
-use wegwijzer::embed::{Page, mount};
+use wegwijzer::embed::{Page, begin, end, mount};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -25,8 +25,8 @@ const DEFINE: &str = "
         files: Object.fromEntries(['policy.json', 'words.en.json', 'words.nl.json'].map(file)),
         failure: { direction: 'ltr', text: 'failed', retry: 'retry' },
     };
-    return import('/src/embed/element.js')
-        .then(({ define }) => define({ shipped, css, start: async () => ({ mount }) }));";
+    return import('/target/embed/element.js')
+        .then(({ define }) => define({ shipped, css, start: async () => ({ mount, restart }) }));";
 
 type Mount = dyn FnMut(Element, JsValue, JsValue, String, u8, Page) -> Result<JsValue, JsValue>;
 
@@ -48,8 +48,13 @@ impl Visit {
         let mount: Closure<Mount> = Closure::new(|place, policy, words, start: String, level, page| {
             mount(&place, &policy, &words, &start, level, page).map(JsValue::from).map_err(JsValue::from)
         });
-        let define = js_sys::Function::new_with_args("mount, css", DEFINE);
-        let defined = define.call2(&JsValue::NULL, &mount.into_js_value(), &STYLE.into()).unwrap();
+        let define = js_sys::Function::new_with_args("mount, restart, css", DEFINE);
+        let restart = Closure::<dyn FnMut()>::new(|| {
+            end();
+            begin();
+        })
+        .into_js_value();
+        let defined = define.call3(&JsValue::NULL, &mount.into_js_value(), &restart, &STYLE.into()).unwrap();
         JsFuture::from(defined.unchecked_into::<js_sys::Promise>()).await.unwrap();
 
         let host: HtmlElement = document().create_element("contact-wegwijzer").unwrap().unchecked_into();

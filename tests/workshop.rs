@@ -1,4 +1,6 @@
 //! The author's tool as its user meets it: what it prints, and what it ends with.
+//!
+//! One file, as all of it runs the same tool.
 
 mod common;
 #[path = "common/synthetic.rs"]
@@ -14,10 +16,10 @@ use common::{all_referrals, ids, project, shipped, shipped_compiled};
 use wegwijzer::author::explain::Explainer;
 use wegwijzer::author::review::{self, Before};
 use wegwijzer::author::source::Source;
+use wegwijzer::change::{Change, changes};
+use wegwijzer::check::flaw::Code;
 use wegwijzer::decision::Answers;
-use wegwijzer::policy::change::{Change, changes};
 use wegwijzer::policy::compiled::CompiledPolicy;
-use wegwijzer::policy::flaw::Code;
 use wegwijzer::policy::{Allowed, Policy, Question, When};
 
 /// What the tool has printed, and what it ended with.
@@ -153,12 +155,12 @@ fn answers_are_explained_by_rule_and_fact_and_by_what_others_would_change() {
 fn every_outcome_is_explained() {
     let (source, compiled) = (shipped(), shipped_compiled());
     let explainer = Explainer::of(&source, &compiled).expect("words in the policy's own language");
-    let explain = |answers: &str| explainer.explain(Answers::parse(&compiled.policy, answers));
+    let explain = |answers: &str| explainer.explain(&Answers::parse(&compiled.policy, answers));
     for (path, referral) in all_referrals(&compiled.policy) {
         let answers: Vec<String> = path.iter().map(|answer| ids(&compiled.policy, *answer)).collect();
         let told = explain(&answers.join(","));
         assert!(told.starts_with(&format!("{} (", referral.outcome.id)), "{told}");
-        for rule in referral.leaf.rules.iter().map(|rule| &source.policy.rules[*rule]) {
+        for rule in referral.leaf.rules.iter().map(|rule| &compiled.policy.rules[*rule]) {
             assert!(told.contains(&format!("\nRule {}\n", rule.id)), "{told}");
             for fact in &rule.facts {
                 assert!(told.contains(&format!("\n  {fact}: {}", source.policy.facts[fact])), "{told}");
@@ -243,7 +245,7 @@ fn an_export_holds_the_whole_policy() {
         .map(|(path, referral)| {
             let answers: Vec<String> = path.iter().map(|answer| ids(&compiled.policy, *answer)).collect();
             let rules: Vec<&str> =
-                referral.leaf.rules.iter().map(|rule| source.policy.rules[*rule].id.as_str()).collect();
+                referral.leaf.rules.iter().map(|rule| compiled.policy.rules[*rule].id.as_str()).collect();
             (answers.join(","), referral.outcome.id.clone(), rules.join(", "))
         })
         .collect();
@@ -411,7 +413,7 @@ fn two_versions_are_compared_by_folder_and_by_revision() {
     let moved = wegwijzer(&["diff", old, moved.to_str().unwrap()], "");
     assert_eq!(moved.code, Some(1), "a refusal that nothing leads to is an error: {}", moved.out);
     let page = wegwijzer(&["diff", "--format", "html", old, new], "");
-    assert!(page.out.starts_with("<!doctype html>") && page.out.contains("<table>"), "{}", page.out);
+    assert!(page.out.starts_with("<!DOCTYPE html>") && page.out.contains("<table>"), "{}", page.out);
     // A repository with the old version committed, and the new one in its place.
     let repository = Path::new(env!("CARGO_TARGET_TMPDIR")).join("repository");
     let _ = fs::remove_dir_all(&repository);

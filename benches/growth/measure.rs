@@ -5,9 +5,10 @@ pub mod synthetic;
 
 use std::hint::black_box;
 
+use wegwijzer::check::check;
+use wegwijzer::check::flaw::Code;
 use wegwijzer::decision::{Answer, Event, State, Step, next_step};
 use wegwijzer::policy::compiled::CompiledPolicy;
-use wegwijzer::policy::flaw::{Code, flaws};
 
 const RUNS: usize = 5;
 
@@ -15,16 +16,16 @@ const RUNS: usize = 5;
 pub fn all(place: &str, clock: impl Fn() -> f64, print: impl Fn(String)) {
     for rules in [10, 100, 1_000, 10_000] {
         let policy = synthetic::divided(20, 5, rules, 7);
-        let found = flaws(&policy, &[]);
+        let found = check(&policy, &[]);
         let unsound = [Code::Gap, Code::Overlap, Code::UnreachableRule, Code::Tangled];
         assert!(!found.iter().any(|flaw| unsound.contains(&flaw.code)), "the table is sound");
 
-        let proof = median(&clock, || flaws(&policy, &[]).len());
+        let proof = median(&clock, || check(&policy, &[]).len());
         let compilation = median(&clock, || CompiledPolicy::of(&policy).is_ok());
         let Ok(compiled) = CompiledPolicy::of(&policy) else { continue };
         let longest = longest_walk(&compiled);
         let walk = || (0..100_000).map(|_| next_step(&compiled, black_box(&longest))).filter(is_decided).count();
-        let (step, nodes) = (median(&clock, walk) / 100_000.0, compiled.size());
+        let (step, nodes) = (median(&clock, walk) / 100_000.0, compiled.nodes.len());
         print(format!(
             "{{\"place\": \"{place}\", \"rules\": {rules}, \"nodes\": {nodes}, \"proof\": {proof:e}, \
             \"compilation\": {compilation:e}, \"step\": {step:e}}}"

@@ -3,9 +3,9 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use wegwijzer::change::changes;
+use wegwijzer::check::check;
 use wegwijzer::policy::Policy;
-use wegwijzer::policy::change::changes;
-use wegwijzer::policy::flaw::flaws;
 use wegwijzer::policy::table::Table;
 
 use super::measure::synthetic::divided;
@@ -22,7 +22,7 @@ pub fn all(print: impl Fn(String)) {
         let before = divided(questions, choices, rules, 7);
         let after = edited(&before);
         let other = divided(questions, choices, rules, 8);
-        let check = seconds(|| flaws(&before, &[]).len());
+        let check = seconds(|| check(&before, &[]).len());
         let diff = seconds(|| changes(&before, &after).len());
         let unlike = seconds(|| changes(&before, &other).len());
         let situations = Table::of(&before).everything.count();

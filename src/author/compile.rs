@@ -2,13 +2,14 @@
 
 use sha2::{Digest, Sha256};
 
+use super::source::Source;
+use crate::check::markdown;
+use crate::decision::{State, next_step};
 use crate::policy::Policy;
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::diagram::Tangled;
 use crate::policy::words::{self, CompiledWords, Shape, Words, mark_up};
-
-use super::source::Source;
-use super::text;
+use crate::screen::{self, Screen};
 
 /// A policy and its words, ready to ship.
 #[derive(Clone, Debug)]
@@ -24,8 +25,27 @@ impl Compiled {
     pub fn files(&self) -> Vec<(String, String)> {
         let languages: Vec<String> = self.words.iter().map(|words| words.language.clone()).collect();
         let mut files = vec![("policy.json".to_owned(), self.policy.to_json(&languages))];
-        files.extend(self.words.iter().map(|words| (format!("words.{}.json", words.language), words.to_json())));
+        // The script brings the first question in the policy's own language along.
+        let first = |words: &CompiledWords| {
+            (words.language != self.policy.default_language).then(|| self.first_question(words)).flatten()
+        };
+        files.extend(
+            self.words.iter().map(|words| (format!("words.{}.json", words.language), words.to_json(first(words)))),
+        );
         files
+    }
+
+    /// The first question in a language as `src/embed/first.js` draws it, with what stands around it; none where nothing
+    /// is asked.
+    pub fn first_question(&self, words: &CompiledWords) -> Option<serde_json::Value> {
+        let step = next_step(&self.policy, &State::default());
+        match screen::screen(&self.policy, words, &step) {
+            Screen::Question(question) => {
+                let surroundings = screen::surroundings(&self.policy, words);
+                Some(serde_json::json!({ "surroundings": surroundings, "question": question }))
+            }
+            Screen::Outcome(_) => None,
+        }
     }
 
     /// Marks policy and words as of one build, by a digest of all that is in them.
@@ -59,7 +79,7 @@ fn compile_words(policy: &Policy, words: &Words) -> CompiledWords {
     let own = words::keys(&policy.outline()).into_iter().filter(|key| !words::is_of_page(&key.name));
     let parsed = |shape: Shape, text: &str| match shape {
         Shape::Plain => text.to_owned(),
-        Shape::Line | Shape::Paragraphs => mark_up(&text::paragraphs(text).unwrap_or_default()),
+        Shape::Line | Shape::Paragraphs => mark_up(&markdown::paragraphs(text).unwrap_or_default()),
     };
     CompiledWords {
         build: String::new(),

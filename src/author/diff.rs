@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use maud::{DOCTYPE, PreEscaped, html};
+
+use crate::change::{Change, changes};
 use crate::policy::Policy;
-use crate::policy::change::{Change, changes};
 
 use super::source::Source;
 
@@ -142,17 +144,25 @@ impl Diff {
 
     /// The differences as a page.
     pub fn to_html(&self) -> String {
-        let body = self.to_html_part();
-        let (before, after) = (escape(&self.versions.0), escape(&self.versions.1));
-        let style = "body{font:1rem/1.5 sans-serif;max-width:70em;margin:2em auto;padding:0 1em}\
-            table{border-collapse:collapse}th,td{border:1px solid;padding:.3em .6em;text-align:start;vertical-align:top}";
-        format!(
-            "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-            <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-            <title>From {before} to {after}</title>\n<style>{style}</style>\n<h1>From {before} to {after}</h1>\n{body}</html>\n"
-        )
+        let title = format!("From {} to {}", self.versions.0, self.versions.1);
+        let page = html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { (title) }
+                    style { (STYLE) }
+                }
+                body { h1 { (title) } (PreEscaped(self.to_html_part())) }
+            }
+        };
+        page.into_string()
     }
 }
+
+const STYLE: &str = "body{font:1rem/1.5 sans-serif;max-width:70em;margin:2em auto;padding:0 1em}\
+    table{border-collapse:collapse}th,td{border:1px solid;padding:.3em .6em;text-align:start;vertical-align:top}";
 
 /// A number of things in words.
 pub(super) fn counted(count: u128, what: &str) -> String {
@@ -180,10 +190,6 @@ fn cell(text: &str) -> String {
         }
     }
     cell
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// Where a visitor sees a text.

@@ -3,13 +3,15 @@
 use std::fmt::Write;
 use std::io::{self, BufRead};
 
-use crate::decision::{Answer, Answers, Ask, Event, Referral, State, Step, next_step};
+use super::compile::Compiled;
+use super::source::Source;
+use super::terminal;
+use crate::check::structure::nearest;
+use crate::decision::{Answer, Answers, Event, Referral, State, Step, next_step};
 use crate::policy::Policy;
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::words::CompiledWords;
-
-use super::compile::Compiled;
-use super::source::Source;
+use crate::screen::{self, Given, GivenAnswer, Outcome, Question, Screen};
 
 /// A policy whose decisions are to be explained, with its words in one language.
 pub struct Explainer<'s> {
@@ -49,26 +51,24 @@ impl<'s> Explainer<'s> {
     fn answer(&self, piece: &str) -> Result<Answer, String> {
         let (question, choice) =
             piece.split_once('=').ok_or_else(|| format!("`{piece}` is no answer: write question=choice"))?;
-        let questions = || self.policy.questions.iter().map(|question| question.id.as_str());
-        let (number, asked) = (self.policy.questions.iter().enumerate().find(|(_, asked)| asked.id == question))
-            .ok_or_else(|| no_such("question", question, questions().collect()))?;
-        let choices = || asked.choices.iter().map(String::as_str).collect();
-        let choice = (asked.choices.iter().position(|known| known == choice))
-            .ok_or_else(|| no_such(&format!("choice of `{question}`"), choice, choices()))?;
-        Ok(Answer { question: number, choice })
+        let questions = || self.policy.questions.iter().map(|question| question.id.as_str()).collect();
+        let asked = self.policy.questions.find(|asked| asked.id == question);
+        let asked = &self.policy.questions[asked.ok_or_else(|| no_such("question", question, questions()))?];
+        let choices = || asked.choices.iter().map(|choice| choice.id.as_str()).collect();
+        self.policy.find(question, choice).ok_or_else(|| no_such(&format!("choice of `{question}`"), choice, choices()))
     }
 
     /// What a visitor with these answers sees, and why.
-    pub fn explain(&self, answers: Answers) -> String {
+    pub fn explain(&self, answers: &Answers) -> String {
         let state = State::from_answers(self.policy, answers.clone());
-        let mut told = String::new();
+        let step = next_step(self.policy, &state);
         // Writing to a String does not fail, here and below.
-        match next_step(self.policy, &state) {
-            Step::Refer(referral) => self.outcome(&mut told, &referral),
-            Step::Ask(ask) => self.question(&mut told, &ask),
-        }
-        let idle: Vec<String> = (0..self.policy.questions.len())
-            .filter_map(|question| Some(Answer { question, choice: answers.to(question)? }))
+        let mut told = match (&step, self.screen(&step)) {
+            (Step::Refer(referral), Screen::Outcome(outcome)) => self.outcome(referral, &outcome),
+            (_, Screen::Outcome(outcome)) => terminal::outcome(&outcome),
+            (_, Screen::Question(question)) => asked(&question),
+        };
+        let idle: Vec<String> = (answers.iter())
             .filter(|answer| state.answers().to(answer.question) != Some(answer.choice))
             .map(|answer| self.id(answer))
             .collect();
@@ -78,35 +78,32 @@ impl<'s> Explainer<'s> {
         told
     }
 
-    fn outcome(&self, told: &mut String, referral: &Referral<'_>) {
-        let Referral { outcome, leaf, trail } = referral;
-        let title = self.words.plain(&["outcome.", &outcome.id, ".title"]);
-        let _ = writeln!(told, "{} ({}): {title}", outcome.id, outcome.verdict.id());
+    fn outcome(&self, referral: &Referral<'_>, outcome: &Outcome) -> String {
+        let mut told = format!("{} ({}): {}\n", outcome.id, outcome.verdict.id(), outcome.title);
         let _ = writeln!(told, "\nBecause of");
-        self.trail(told, trail);
-        for rule in leaf.rules.iter().filter_map(|rule| self.source.rules.get(*rule)) {
+        trail(&mut told, outcome.answers.as_ref());
+        for rule in self.source.rules.iter().filter(|rule| outcome.rules.contains(&rule.id)) {
             let _ = writeln!(told, "\nRule {}", rule.id);
             for fact in &rule.facts {
-                let says = self.source.facts.get(fact).map(String::as_str).unwrap_or_default();
+                let says = self.source.facts.get(fact).map_or("", String::as_str);
                 let _ = writeln!(told, "  {fact}: {says}");
             }
             if let Some(reading) = &rule.reading {
                 let _ = writeln!(told, "  our reading: {reading}");
             }
         }
-        let notices: Vec<&str> =
-            leaf.notices.iter().filter_map(|notice| self.policy.notices.get(*notice)).map(String::as_str).collect();
+        let notices: Vec<&str> = outcome.notices.iter().map(|notice| notice.id.as_str()).collect();
         if !notices.is_empty() {
             let _ = writeln!(told, "\nBeside it: {}", notices.join(", "));
         }
         let _ = writeln!(told, "\nWith one answer changed");
         let mut others = 0;
-        for answer in trail {
-            for (other, step) in self.changed(trail, *answer) {
-                let leads = match step {
-                    Step::Refer(other) if other.outcome.id == outcome.id => continue,
-                    Step::Refer(other) => format!("{} ({})", other.outcome.id, other.outcome.verdict.id()),
-                    Step::Ask(ask) => format!("asks {}", self.question_id(ask.question)),
+        for answer in &referral.trail {
+            for (other, step) in self.changed(&referral.trail, *answer) {
+                let leads = match self.screen(&step) {
+                    Screen::Outcome(other) if other.id == outcome.id => continue,
+                    Screen::Outcome(other) => format!("{} ({})", other.id, other.verdict.id()),
+                    Screen::Question(question) => format!("asks {}", question.id),
                 };
                 others += 1;
                 let _ = writeln!(told, "  {}: {leads}", self.id(other));
@@ -115,31 +112,13 @@ impl<'s> Explainer<'s> {
         if others == 0 {
             let _ = writeln!(told, "  nothing else happens");
         }
-    }
-
-    fn question(&self, told: &mut String, ask: &Ask) {
-        let id = self.question_id(ask.question);
-        let _ = writeln!(told, "asks {id}: {}", self.words.plain(&["question.", id, ".title"]));
-        for choice in &ask.offered {
-            let answer = Answer { question: ask.question, choice: *choice };
-            let _ = writeln!(told, "  {}: {}", self.id(answer), self.label(answer));
-        }
-        if !ask.trail.is_empty() {
-            let _ = writeln!(told, "\nBecause of");
-            self.trail(told, &ask.trail);
-        }
-    }
-
-    fn trail(&self, told: &mut String, trail: &[Answer]) {
-        for answer in trail {
-            let _ = writeln!(told, "  {}: {}", self.id(*answer), self.label(*answer));
-        }
+        let _ = write!(told, "\nWhat the visitor reads\n\n{}", terminal::outcome(outcome));
+        told
     }
 
     /// The steps that the other choices of one question lead to, when the rest is answered as before.
     fn changed(&self, trail: &[Answer], answer: Answer) -> Vec<(Answer, Step<'_>)> {
-        let choices = self.policy.questions.get(answer.question).map_or(0, |question| question.choices.len());
-        (0..choices)
+        (self.policy.questions[answer.question].choices.numbers())
             .filter(|choice| *choice != answer.choice)
             .map(|choice| Answer { choice, ..answer })
             .filter_map(|other| {
@@ -152,24 +131,38 @@ impl<'s> Explainer<'s> {
             .collect()
     }
 
-    fn question_id(&self, question: usize) -> &str {
-        self.policy.questions.get(question).map(|question| question.id.as_str()).unwrap_or_default()
+    fn screen(&self, step: &Step<'_>) -> Screen {
+        screen::screen(self.policy, self.words, step)
     }
 
     fn id(&self, answer: Answer) -> String {
-        let choices = self.policy.questions.get(answer.question).map(|question| question.choices.as_slice());
-        let choice = choices.and_then(|choices| choices.get(answer.choice)).map(String::as_str).unwrap_or_default();
-        format!("{}={choice}", self.question_id(answer.question))
+        let question = &self.policy.questions[answer.question];
+        format!("{}={}", question.id, question.choices[answer.choice].id)
     }
+}
 
-    fn label(&self, answer: Answer) -> String {
-        self.words.plain(&["question.", &self.id(answer).replace('=', ".choice.")])
+/// A question that is still asked, with the answer that each choice stands for.
+fn asked(question: &Question) -> String {
+    let mut told = format!("asks {}: {}\n", question.id, question.title);
+    for choice in &question.choices {
+        let _ = writeln!(told, "  {}={}: {}", question.id, choice.id, choice.label);
+    }
+    if question.answers.is_some() {
+        let _ = writeln!(told, "\nBecause of");
+        trail(&mut told, question.answers.as_ref());
+    }
+    told
+}
+
+fn trail(told: &mut String, given: Option<&Given>) {
+    for GivenAnswer { number: _, question, choice, asked: _, answered } in given.iter().flat_map(|given| &given.rows) {
+        let _ = writeln!(told, "  {question}={choice}: {answered}");
     }
 }
 
 /// Says that there is no such id, and which comes nearest.
 fn no_such(what: &str, id: &str, known: Vec<&str>) -> String {
-    match crate::policy::flaw::nearest(id, known.iter().copied()) {
+    match nearest(id, known.iter().copied()) {
         Some(nearest) => format!("there is no {what} `{id}`; did you mean `{nearest}`?"),
         None => format!("there is no {what} `{id}`; there are {}", known.join(", ")),
     }
@@ -186,40 +179,32 @@ impl Explainer<'_> {
     pub fn ask(&self, input: &mut impl BufRead, output: &mut impl io::Write) -> io::Result<()> {
         let mut state = State::default();
         loop {
-            let ask = match next_step(self.policy, &state) {
-                Step::Refer(_) => return write!(output, "\n{}", self.explain(state.answers().clone())),
-                Step::Ask(ask) => ask,
+            let question = match self.screen(&next_step(self.policy, &state)) {
+                Screen::Outcome(_) => return write!(output, "\n{}", self.explain(state.answers())),
+                Screen::Question(question) => question,
             };
-            let id = self.question_id(ask.question);
-            writeln!(output, "\n{}", self.words.plain(&["question.", id, ".title"]))?;
-            for (number, choice) in ask.offered.iter().enumerate() {
-                let answer = Answer { question: ask.question, choice: *choice };
-                writeln!(output, "  {}  {}  ({})", number + 1, self.label(answer), self.id(answer))?;
-            }
+            write!(output, "\n{}", terminal::question(&question))?;
             write!(output, "number, b for back, q to end: ")?;
             output.flush()?;
             let mut line = String::new();
             if input.read_line(&mut line)? == 0 {
                 return Ok(());
             }
-            let chosen = match line.trim() {
-                "q" => return Ok(()),
-                "b" => {
-                    state = state.update(self.policy, Event::Back);
-                    continue;
+            let typed = line.trim();
+            let chosen = question
+                .choices
+                .iter()
+                .enumerate()
+                .find(|(number, choice)| typed == (number + 1).to_string() || typed == choice.id);
+            state = match (typed, chosen) {
+                (_, Some((_, choice))) => state.update(self.policy, Event::Answered(choice.answer)),
+                ("q", None) => return Ok(()),
+                ("b", None) => state.update(self.policy, Event::Back),
+                (_, None) => {
+                    writeln!(output, "There is no such choice.")?;
+                    state
                 }
-                typed => ask.offered.iter().enumerate().find(|(number, choice)| {
-                    let answer = Answer { question: ask.question, choice: **choice };
-                    typed == (number + 1).to_string() || self.id(answer).ends_with(&format!("={typed}"))
-                }),
             };
-            match chosen {
-                Some((_, choice)) => {
-                    let answer = Answer { question: ask.question, choice: *choice };
-                    state = state.update(self.policy, Event::Answered(answer));
-                }
-                None => writeln!(output, "There is no such choice.")?,
-            }
         }
     }
 }

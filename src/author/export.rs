@@ -2,14 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::policy::compiled::CompiledPolicy;
-use crate::policy::diagram::{Leaf, Node};
-
 use super::compile::Compiled;
 use super::dmn::to_dmn;
 use super::guide::guide;
 use super::schema;
 use super::source::Source;
+use super::ways::branches;
+use crate::policy::compiled::{CompiledPolicy, Leaf, Node, offered};
 
 /// All files of an export, by name: `policy.json` and `words.<language>.json` for the element's `policy` attribute,
 /// `article.<language>.html`, `routes.md`, `policy.dmn` for other tools, and for editors `policy.schema.json` and
@@ -18,11 +17,11 @@ pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
     let mut files = compiled.files();
     for words in &compiled.words {
         if let Some(texts) = source.words.iter().find(|texts| texts.language == words.language) {
-            let article = guide(&compiled.policy, words, texts);
+            let article = guide(&source.policy, &compiled.policy, words, texts);
             files.push((format!("article.{}.html", words.language), article));
         }
     }
-    files.push(("routes.md".to_owned(), routes(source, &compiled.policy)));
+    files.push(("routes.md".to_owned(), routes(&compiled.policy)));
     files.push(("policy.dmn".to_owned(), to_dmn(&source.policy)));
     files.push(("policy.schema.json".to_owned(), format!("{:#}\n", schema::policy())));
     files.push(("words.schema.json".to_owned(), format!("{:#}\n", schema::words(&source.policy))));
@@ -31,37 +30,31 @@ pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
 
 /// Every route from the first question to an outcome as a table in Markdown, with the rules and facts that decide it.
 /// Choices that lead on alike share a line.
-pub fn routes(source: &Source, policy: &CompiledPolicy) -> String {
+pub fn routes(policy: &CompiledPolicy) -> String {
     let mut table = format!("# {}, {}\n\n", policy.id, policy.version);
     table.push_str("| answers | outcome | verdict | rules | facts |\n| --- | --- | --- | --- | --- |\n");
-    add_routes(&mut table, source, policy, policy.root(), &mut Vec::new());
+    add_routes(&mut table, policy, policy.root(), &mut Vec::new());
     table
 }
 
-fn add_routes(table: &mut String, source: &Source, policy: &CompiledPolicy, node: &Node, trail: &mut Vec<String>) {
+fn add_routes(table: &mut String, policy: &CompiledPolicy, node: &Node, trail: &mut Vec<String>) {
     match node {
-        Node::Refer(leaf) => add_route(table, source, policy, leaf, trail),
+        Node::Refer(leaf) => add_route(table, policy, leaf, trail),
         Node::Ask { question, next } => {
-            let Some(asked) = policy.questions.get(*question) else { return };
-            let mut done: Vec<usize> = Vec::new();
-            for next_node in next.iter().flatten() {
-                if done.contains(next_node) {
-                    continue;
-                }
-                done.push(*next_node);
-                let alike = asked.choices.iter().zip(next).filter(|(_, next)| **next == Some(*next_node));
-                let choices: Vec<&str> = alike.map(|(choice, _)| choice.as_str()).collect();
+            let asked = &policy.questions[*question];
+            for (choices, next) in branches(offered(next)) {
+                let choices: Vec<&str> = choices.iter().map(|choice| asked.choices[*choice].id.as_str()).collect();
                 trail.push(format!("{}={}", asked.id, choices.join("/")));
-                add_routes(table, source, policy, policy.node(*next_node), trail);
+                add_routes(table, policy, &policy.nodes[next], trail);
                 trail.pop();
             }
         }
     }
 }
 
-fn add_route(table: &mut String, source: &Source, policy: &CompiledPolicy, leaf: &Leaf, trail: &[String]) {
-    let outcome = policy.outcome(leaf);
-    let rules = leaf.rules.iter().filter_map(|rule| source.policy.rules.get(*rule));
+fn add_route(table: &mut String, policy: &CompiledPolicy, leaf: &Leaf, trail: &[String]) {
+    let outcome = &policy.outcomes[leaf.outcome];
+    let rules = leaf.rules.iter().map(|rule| &policy.rules[*rule]);
     let ids: Vec<&str> = rules.clone().map(|rule| rule.id.as_str()).collect();
     let mut facts: Vec<&str> = rules.flat_map(|rule| &rule.facts).map(String::as_str).collect();
     facts.sort_unstable();

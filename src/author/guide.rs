@@ -1,49 +1,69 @@
-//! The written guide: every route and reason of a policy as plain HTML, for who has no widget.
+//! The written guide: an article that says for each outcome who it is for, what to do and why, for who has no widget.
 //!
-//! It is written from the diagram that the widget walks, so the two cannot tell different things. Its only
-//! tags are those that help centers accept in an article.
+//! It is drawn from the same [`Outcome`]s as the widget. Each outcome stands once; what several outcomes share (how to
+//! reach a channel, what is said beside them, the ways that never work) stands once below them. Its only tags are those
+//! that help centers accept in an article.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
-use crate::policy::compiled::{CompiledChannel, CompiledPolicy};
-use crate::policy::diagram::{Leaf, Node};
-use crate::policy::words::{CompiledWords, Inline, Rich, Words};
-use crate::policy::{ChannelKind, Verdict};
+use maud::{Markup, html};
+
+use super::html::{joined, paragraphs, rich};
+use super::ways::{Reached, Way, reached, screen_of};
+use crate::check::markdown;
+use crate::decision::Answer;
+use crate::policy::Policy;
+use crate::policy::compiled::CompiledPolicy;
+use crate::policy::conditions::{Answered, by_outcome};
+use crate::policy::number::Number;
+use crate::policy::words::{CompiledWords, Rich, Words};
+use crate::screen::names::{Names, QuestionNames};
+use crate::screen::{
+    Channel, Checklist, Closed, Draft, Enclosure, Given, Labelled, Mail, Message, Notice, Outcome, Section, Target,
+};
 
 /// The guide in one language, from its heading of level 2 on.
-pub fn guide(policy: &CompiledPolicy, words: &CompiledWords, texts: &Words) -> String {
-    let mut guide = Guide { policy, words, texts, html: String::new() };
-    guide.write();
-    guide.html
+///
+/// `texts` are the same words as `words`, with those that only a page around a widget shows.
+pub fn guide(source: &Policy, policy: &CompiledPolicy, words: &CompiledWords, texts: &Words) -> String {
+    let reached = reached(policy);
+    let outcomes: Vec<(Outcome, &Reached)> =
+        reached.iter().map(|reached| (screen_of(policy, words, reached), reached)).collect();
+    let guide = Guide { source, texts, names: Names::of(policy, words), outcomes };
+    guide.article().into_string()
 }
 
 /// A page around a guide: `template` with each `{{key}}` replaced by the text of that key, as HTML.
 ///
 /// `{{language}}`, `{{direction}}`, `{{guide}}` and `{{review}}` are known beside the keys of the words; `{{languages}}`
 /// is a list of links to the page in the other languages. An unknown key stays as it is.
-pub fn page(template: &str, policy: &CompiledPolicy, words: &CompiledWords, all: &[Words], review: &str) -> String {
+pub fn page(
+    template: &str,
+    source: &Policy,
+    policy: &CompiledPolicy,
+    words: &CompiledWords,
+    all: &[Words],
+    review: &str,
+) -> String {
     let Some(texts) = all.iter().find(|texts| texts.language == words.language) else { return template.to_owned() };
     let others = all.iter().filter(|other| other.language != words.language).map(|other| {
-        let file = page_file(policy, "index", &other.language);
-        let name = escape(other.texts.get("language.name").map_or("", String::as_str));
-        let language = escape(&other.language);
-        format!("<a href=\"{file}\" lang=\"{language}\" hreflang=\"{language}\">{name}</a>")
+        let Words { language, texts } = other;
+        let name = texts.get("language.name").map_or("", String::as_str);
+        html! { a href=(page_file(policy, "index", language)) lang=(language) hreflang=(language) { (name) } }
     });
-    let mut values = vec![
-        ("language".to_owned(), escape(&words.language)),
-        ("direction".to_owned(), if words.rtl() { "rtl" } else { "ltr" }.to_owned()),
-        ("languages".to_owned(), others.collect::<Vec<_>>().join(" ")),
-        ("guide".to_owned(), guide(policy, words, texts)),
-        ("review".to_owned(), review.to_owned()),
-    ];
-    values.extend(texts.texts.iter().map(|(key, text)| {
-        let paragraphs = super::text::paragraphs(text).unwrap_or_default();
-        let html = match paragraphs.as_slice() {
+    let mut values: BTreeMap<&str, String> = BTreeMap::new();
+    for (key, text) in &texts.texts {
+        let html = match markdown::paragraphs(text).unwrap_or_default().as_slice() {
             [only] => rich(only),
-            several => several.iter().map(|paragraph| format!("<p>{}</p>", rich(paragraph))).collect(),
+            several => paragraphs(several),
         };
-        (key.clone(), html)
-    }));
+        values.insert(key, html.into_string());
+    }
+    values.insert("language", html! { (words.language) }.into_string());
+    values.insert("direction", if words.rtl() { "rtl" } else { "ltr" }.to_owned());
+    values.insert("languages", joined(others, " ").into_string());
+    values.insert("guide", guide(source, policy, words, texts));
+    values.insert("review", review.to_owned());
     values.iter().fold(template.to_owned(), |page, (key, html)| page.replace(&format!("{{{{{key}}}}}"), html))
 }
 
@@ -58,160 +78,296 @@ pub fn page_file(policy: &CompiledPolicy, name: &str, language: &str) -> String 
 }
 
 struct Guide<'g> {
-    policy: &'g CompiledPolicy,
-    words: &'g CompiledWords,
+    source: &'g Policy,
     texts: &'g Words,
-    html: String,
+    names: Names,
+    /// Every outcome as visitors meet it; those with one id stand together.
+    outcomes: Vec<(Outcome, &'g Reached)>,
+}
+
+/// What stands once below the outcomes.
+#[derive(Default)]
+struct Shared {
+    channels: Vec<(String, Markup)>,
+    advice: Vec<(Rich, Vec<Rich>)>,
+    notices: Vec<(String, Notice)>,
+    /// Each closed channel with the outcomes that name it.
+    closed: Vec<(Closed, Vec<String>)>,
+    /// Each message with a heading for it.
+    messages: Vec<(String, Vec<String>)>,
+    version: Option<Labelled>,
+    headings: BTreeMap<&'static str, String>,
 }
 
 impl Guide<'_> {
-    fn write(&mut self) {
-        let title = self.text("guide.title");
-        self.tag("h2", &title);
-        for paragraph in super::text::paragraphs(&self.raw("guide.lead")).unwrap_or_default() {
-            self.tag("p", &rich(&paragraph));
+    fn article(&self) -> Markup {
+        let mut shared = Shared::default();
+        let entries: Vec<Markup> = (by_outcome(self.source).iter())
+            .filter_map(|(id, conditions)| {
+                let same: Vec<&(Outcome, &Reached)> =
+                    self.outcomes.iter().filter(|(outcome, _)| outcome.id == *id).collect();
+                Some(self.entry(same.first()?.0.clone(), conditions, &same, &mut shared))
+            })
+            .collect();
+        html! {
+            h2 { (self.text("guide.title")) }
+            (self.paragraphs("guide.lead"))
+            @for entry in &entries { (entry) }
+            (self.shared(&shared))
         }
-        match self.policy.root() {
-            Node::Ask { question, next } => {
-                for (labels, next) in self.branches(*question, next) {
-                    self.tag("h2", &labels);
-                    self.node(self.policy.node(next));
+    }
+
+    /// An outcome. `same` is that outcome with each set of notices that may stand beside it.
+    fn entry(
+        &self,
+        outcome: Outcome,
+        conditions: &[Vec<Answered>],
+        same: &[&(Outcome, &Reached)],
+        shared: &mut Shared,
+    ) -> Markup {
+        let Outcome {
+            id: _,
+            verdict: _,
+            rules: _,
+            facts: _,
+            back: _,
+            title,
+            label,
+            lead,
+            steps,
+            channels,
+            message,
+            enclosures,
+            next,
+            notices: _,
+            why,
+            closed: Section { heading: closed_heading, body: closed },
+            answers,
+            start: _,
+            restart: _,
+            copy_link: _,
+            print: _,
+            date: _,
+            privacy: _,
+            version,
+        } = outcome;
+        // Who the outcome is for stands in the place of one visitor's answers.
+        if let Some(Given { heading: _, change: _, rows: _ }) = answers {}
+        shared.headings.insert("channels", channels.heading.clone());
+        shared.headings.insert("closed", closed_heading);
+        shared.version = Some(version);
+        for way in closed {
+            match shared.closed.iter_mut().find(|(known, _)| *known == way) {
+                Some((_, outcomes)) => outcomes.push(title.clone()),
+                None => shared.closed.push((way, vec![title.clone()])),
+            }
+        }
+        if let Some(Section { heading, body: Message { text, copy: _ } }) = &message {
+            shared.messages.push((format!("{heading}: {title}"), lines(text)));
+        }
+        let notices = self.notices(same, shared);
+        html! {
+            h2 { (title) }
+            @for condition in conditions {
+                p { strong { (self.text("guide.for")) ":" } " " (self.condition(condition)) }
+            }
+            p { em { (label) "." } @if let Some(lead) = &lead { " " (rich(lead)) } }
+            p { strong { (steps.heading) ":" } }
+            ol { @for step in &steps.body { li { (rich(step)) } } }
+            p { strong { (channels.heading) ":" } " " (joined(channels.body.into_iter().map(|way| channel(way, shared)), "; ")) }
+            @if let Some(Section { heading, body: Checklist { hint: _, items } }) = enclosures {
+                p { strong { (heading) ":" } }
+                ul { @for item in items { li { (enclosure(item, &heading, shared)) } } }
+            }
+            @if let Some(Section { heading, body: _ }) = &message {
+                p { strong { (heading) ":" } " " em { (self.text("guide.below")) } }
+            }
+            @if let Some(Section { heading, body }) = next { p { strong { (heading) } " " (rich(&body)) } }
+            @if !notices.is_empty() { p { strong { (self.text("guide.notices")) ":" } " " (joined(notices, "; ")) } }
+            (why_it_is_so(&why))
+        }
+    }
+
+    /// What may stand beside an outcome, by its heading; where that is not for all, with whom it is for.
+    fn notices(&self, same: &[&(Outcome, &Reached)], shared: &mut Shared) -> Vec<Markup> {
+        let mut all: Vec<Notice> = Vec::new();
+        for (outcome, _) in same {
+            for notice in &outcome.notices {
+                if !all.contains(notice) {
+                    all.push(notice.clone());
                 }
             }
-            Node::Refer(leaf) => self.leaf(leaf),
         }
-        let closed = self.text("guide.closed");
-        self.tag("h2", &closed);
-        self.list("ul", self.policy.closed.iter().map(|channel| self.channel(*channel)).collect());
-        self.html.push_str("<hr>");
-        let (label, version) = (self.plain(&["ui.version"]), escape(&self.policy.version));
-        self.tag("p", &format!("{label} {version}"));
-    }
-
-    fn node(&mut self, node: &Node) {
-        match node {
-            Node::Refer(leaf) => self.leaf(leaf),
-            Node::Ask { question, next } => {
-                let id = self.policy.questions.get(*question).map(|question| question.id.as_str()).unwrap_or_default();
-                let intro = self.words.line(&["question.", id, ".intro"]).map(|intro| rich(&intro) + " ");
-                let title = self.plain(&["question.", id, ".title"]);
-                self.tag("p", &(intro.unwrap_or_default() + &title));
-                self.html.push_str("<ul>");
-                for (labels, next) in self.branches(*question, next) {
-                    self.html.push_str("<li>");
-                    self.tag("p", &format!("<strong>{labels}</strong>"));
-                    self.node(self.policy.node(next));
-                    self.html.push_str("</li>");
-                }
-                self.html.push_str("</ul>");
+        let marked = |notice: &Notice| {
+            let (with, without): (Vec<_>, Vec<_>) =
+                same.iter().partition(|(outcome, _)| outcome.notices.contains(notice));
+            let only = self.distinguishing(&ways_to(&with), &ways_to(&without));
+            html! { (notice.heading) @if !without.is_empty() { " (" (only.join("; ")) ")" } }
+        };
+        let told: Vec<Markup> = all.iter().map(marked).collect();
+        for notice in all {
+            if !shared.notices.iter().any(|(id, _)| *id == notice.id) {
+                shared.notices.push((notice.id.clone(), notice));
             }
         }
+        told
     }
 
-    /// The choices of a question, those that lead to the same node together, with that node.
-    fn branches(&self, question: usize, next: &[Option<usize>]) -> Vec<(String, usize)> {
-        let mut branches: Vec<(String, usize)> = Vec::new();
-        let Some(question) = self.policy.questions.get(question) else { return branches };
-        for (choice, next) in question.choices.iter().zip(next).filter_map(|(choice, next)| Some((choice, (*next)?))) {
-            let label = self.plain(&["question.", &question.id, ".choice.", choice]);
-            match branches.iter_mut().find(|(_, known)| *known == next) {
-                Some((labels, _)) => labels.push_str(&format!("; {label}")),
-                None => branches.push((label, next)),
+    /// The choices that some ways take and others do not.
+    fn distinguishing(&self, ways: &[&Way], others: &[&Way]) -> Vec<&str> {
+        let taken = |ways: &[&Way]| -> Vec<Answer> {
+            let steps = ways.iter().flat_map(|way| way.iter());
+            let answers = |(question, choices): &(Number<_>, Vec<Number<_>>)| -> Vec<Answer> {
+                choices.iter().map(|choice| Answer { question: *question, choice: *choice }).collect()
+            };
+            steps.flat_map(answers).collect()
+        };
+        let elsewhere = taken(others);
+        let mut own: Vec<&str> = Vec::new();
+        for answer in taken(ways).into_iter().filter(|answer| !elsewhere.contains(answer)) {
+            let label = self.names.choice(answer);
+            if !own.contains(&label) {
+                own.push(label);
             }
         }
-        branches
+        own
     }
 
-    fn leaf(&mut self, leaf: &Leaf) {
-        let outcome = self.policy.outcome(leaf);
-        let (id, verdict) = (outcome.id.as_str(), outcome.verdict.id());
-        let label = escape(&self.words.label(id, outcome.verdict));
-        let title = self.plain(&["outcome.", id, ".title"]);
-        self.tag("p", &format!("<strong>{label}: {title}</strong>"));
-        if let Some(lead) = self.words.line(&["outcome.", id, ".lead"]) {
-            self.tag("p", &rich(&lead));
-        }
-        self.titled_list(&["verdict.", verdict, ".steps"], "ol", self.lines("step.", &outcome.steps));
-        if !outcome.enclosures.is_empty() {
-            self.titled_list(&["ui.enclosures"], "ul", self.lines("enclosure.", &outcome.enclosures));
-        }
-        let channels = outcome.channels.iter().map(|channel| self.channel(*channel)).collect();
-        self.titled_list(&["ui.channels"], "ul", channels);
-        let sender = self.plain(&["outcome.", id, ".sender"]);
-        if !sender.is_empty() && outcome.verdict != Verdict::Refused {
-            self.tag("p", &format!("{} <strong>{sender}</strong>", self.plain(&["ui.from"])));
-        }
-        for why in self.words.paragraphs(&["outcome.", id, ".why"]) {
-            self.tag("p", &rich(&why));
-        }
-        for notice in leaf.notices.iter().filter_map(|notice| self.policy.notices.get(*notice)) {
-            let title = self.plain(&["notice.", notice, ".title"]);
-            let text: Vec<String> = self.words.paragraphs(&["notice.", notice, ".text"]).iter().map(rich).collect();
-            self.tag("p", &format!("<em>{title}</em>: {}", text.join(" ")));
-        }
-    }
-
-    fn channel(&self, number: usize) -> String {
-        let Some(CompiledChannel { id, kind, target }) = self.policy.channels.get(number) else { return String::new() };
-        let target = target.as_ref().map(|target| {
-            let target = escape(target);
-            let scheme = if *kind == ChannelKind::Mail { "mailto:" } else { "" };
-            format!(" <a href=\"{scheme}{target}\">{target}</a>")
+    /// A condition in a visitor's words.
+    fn condition(&self, condition: &[Answered]) -> Markup {
+        // What is left open for all who have answered the rest need not be said.
+        let told =
+            condition.iter().enumerate().filter(|(place, answered)| *place == 0 || !answered.excluded.is_empty());
+        let parts = told.map(|(place, Answered { question, allowed, excluded })| {
+            let asked = self.names.questions.iter().find(|known| known.id == *question);
+            let labels = |ids: &[String]| {
+                let choices = asked.iter().flat_map(|asked| &asked.choices).filter(|choice| ids.contains(&choice.id));
+                choices.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("; ")
+            };
+            html! {
+                // The first question, who somebody is, goes without saying.
+                @if place > 0 { @if let Some(asked) = asked { em { (asked.title) } " " } }
+                @if place > 0 && excluded.len() < allowed.len() { (self.text("guide.except")) ": " (labels(excluded)) } @else { (labels(allowed)) }
+            }
         });
-        let text = self.words.line(&["channel.", id, ".text"]).map(|text| rich(&text)).unwrap_or_default();
-        let name = self.plain(&["channel.", id, ".name"]);
-        format!("<strong>{name}</strong>{}. {text}", target.unwrap_or_default())
+        joined(parts, " → ")
     }
 
-    /// The texts under some ids, as HTML.
-    fn lines(&self, prefix: &str, ids: &[String]) -> Vec<String> {
-        ids.iter().filter_map(|id| self.words.line(&[prefix, id])).map(|text| rich(&text)).collect()
+    fn shared(&self, shared: &Shared) -> Markup {
+        let heading = |name: &str| shared.headings.get(name).map_or("", String::as_str);
+        let explained = |question: &QuestionNames| {
+            question.hint.is_some() || question.choices.iter().any(|choice| choice.hint.is_some())
+        };
+        let every = by_outcome(self.source).len();
+        html! {
+            h2 { (heading("channels")) }
+            ul { @for (_, channel) in &shared.channels { li { (channel) } } }
+            @if !shared.advice.is_empty() {
+                h2 { (heading("enclosures")) }
+                ul {
+                    @for (what, advice) in &shared.advice {
+                        li { strong { (rich(what)) } (paragraphs(advice)) }
+                    }
+                }
+            }
+            @if !shared.notices.is_empty() {
+                h2 { (self.text("guide.notices")) }
+                ul {
+                    @for (_, Notice { id: _, heading, text }) in &shared.notices {
+                        li { strong { (heading) "." } @for paragraph in text { " " (rich(paragraph)) } }
+                    }
+                }
+            }
+            h2 { (heading("closed")) }
+            ul {
+                @for (Closed { id: _, name, text }, outcomes) in &shared.closed {
+                    li {
+                        strong { (name) "." } " " (rich(text))
+                        @if outcomes.len() < every { " (" (outcomes.join("; ")) ")" }
+                    }
+                }
+            }
+            @if self.names.questions.iter().any(explained) {
+                h2 { (self.text("guide.explained")) }
+                ul {
+                    @for question in self.names.questions.iter().filter(|question| explained(question)) {
+                        li {
+                            strong { (question.title) } @if let Some(hint) = &question.hint { " " (rich(hint)) }
+                            ul {
+                                @for choice in &question.choices {
+                                    @if let Some(hint) = &choice.hint { li { em { (choice.label) "." } " " (rich(hint)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @for (heading, lines) in &shared.messages {
+                h2 { (heading) }
+                @for line in lines { p { (line) } }
+            }
+            @if let Some(Labelled { label, value }) = &shared.version { hr; p { (label) " " (value) } }
+        }
     }
 
-    /// A text of the widget, as HTML.
-    fn plain(&self, key: &[&str]) -> String {
-        escape(&self.words.plain(key))
+    fn text(&self, key: &str) -> &str {
+        self.texts.texts.get(key).map_or("", String::as_str)
     }
 
-    fn titled_list(&mut self, title: &[&str], tag: &str, items: Vec<String>) {
-        let title = self.plain(title);
-        self.tag("p", &format!("{title}:"));
-        self.list(tag, items);
-    }
-
-    fn raw(&self, key: &str) -> String {
-        self.texts.texts.get(key).cloned().unwrap_or_default()
-    }
-
-    fn text(&self, key: &str) -> String {
-        escape(&self.raw(key))
-    }
-
-    fn tag(&mut self, tag: &str, html: &str) {
-        // Writing to a String does not fail.
-        let _ = writeln!(self.html, "<{tag}>{html}</{tag}>");
-    }
-
-    fn list(&mut self, tag: &str, items: Vec<String>) {
-        let items: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
-        self.tag(tag, &items);
+    fn paragraphs(&self, key: &str) -> Markup {
+        paragraphs(&markdown::paragraphs(self.text(key)).unwrap_or_default())
     }
 }
 
-/// A paragraph as HTML.
-pub(super) fn rich(paragraph: &Rich) -> String {
-    paragraph
-        .iter()
-        .map(|piece| match piece {
-            Inline::Text(text) => escape(text),
-            Inline::Strong(text) => format!("<strong>{}</strong>", escape(text)),
-            Inline::Emphasis(text) => format!("<em>{}</em>", escape(text)),
-            Inline::Link(text, href) => format!("<a href=\"{}\">{}</a>", escape(href), escape(text)),
-        })
-        .collect()
+/// All ways to some outcomes.
+fn ways_to<'r>(outcomes: &[&&(Outcome, &'r Reached)]) -> Vec<&'r Way> {
+    outcomes.iter().flat_map(|(_, reached)| &reached.ways).collect()
 }
 
-/// Text as HTML, also inside a quoted attribute.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+/// A channel by its name and where it leads. How it is reached stands below, once for all outcomes.
+fn channel(channel: Channel, shared: &mut Shared) -> Markup {
+    let Channel { id, kind: _, name, text, target } = channel;
+    let (place, more) = match target {
+        Target::None => (html! {}, html! {}),
+        Target::Page(address) => (html! { " " a href=(address) { (address) } }, html! {}),
+        Target::Mail(Mail { from, to, copy: _, draft }) => {
+            let address = to.value;
+            if let Some(Draft { write: _, show, subject, text, copy: _ }) = draft {
+                let heading = format!("{show}: {}", subject.value);
+                if !shared.messages.iter().any(|(known, _)| *known == heading) {
+                    shared.messages.push((heading, lines(&text)));
+                }
+            }
+            let from = from.map(|Labelled { label, value }| html! { " (" (label) " " strong { (value) } ")" });
+            (html! { " " a href={ "mailto:" (address) } { (address) } }, html! { @if let Some(from) = from { (from) } })
+        }
+    };
+    if !shared.channels.iter().any(|(known, _)| *known == id) {
+        shared.channels.push((id, html! { strong { (name) } (place) ". " (rich(&text)) }));
+    }
+    html! { (name) (place) (more) }
+}
+
+/// Something to send along; advice on it stands below, once for all outcomes.
+fn enclosure(enclosure: Enclosure, heading: &str, shared: &mut Shared) -> Markup {
+    let Enclosure { id: _, text, advice } = enclosure;
+    if !advice.is_empty() && !shared.advice.iter().any(|(known, _)| *known == text) {
+        shared.headings.insert("enclosures", heading.to_owned());
+        shared.advice.push((text.clone(), advice));
+    }
+    rich(&text)
+}
+
+fn why_it_is_so(why: &Section<Vec<Rich>>) -> Markup {
+    let Section { heading, body } = why;
+    html! {
+        @for (number, paragraph) in body.iter().enumerate() {
+            p { @if number == 0 { strong { (heading) } " " } (rich(paragraph)) }
+        }
+    }
+}
+
+/// The lines of a message, without empty ones.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
 }

@@ -2,162 +2,48 @@
 //! answer as a visitor reads it, and what rests on which fact. The page needs no other file, can be printed, and has a
 //! place for its owner to sign.
 
+pub mod matrix;
+
+mod parts;
+
 mod flow;
+
+mod answer;
 
 use std::collections::{BTreeSet, HashMap};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::policy::Verdict;
-use crate::policy::compiled::CompiledPolicy;
-use crate::policy::diagram::{Leaf, Node};
-use crate::policy::words::CompiledWords;
-
 use super::compile::Compiled;
-use super::guide::rich;
+use super::html::{joined, rich};
 use super::source::Source;
+use super::ways::{Way, branches, reached, screen_of};
+use crate::decision::Answer;
+use crate::policy::Verdict;
+use crate::policy::compiled::{Node, offered};
+use crate::screen::Closed;
+use crate::screen::names::Names;
 
-/// An answer to a visitor: an outcome with what stands beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Screen {
-    /// The outcome, notices and closed channels, with every rule that leads there.
-    pub leaf: Leaf,
-    /// Each way there: for each question that is asked, the choices that lead on alike.
-    pub ways: Vec<Way>,
-}
-
-/// A way through the questions: each with the choices that lead on alike, by their numbers.
-pub type Way = Vec<(usize, Vec<usize>)>;
-
-/// The answers of some situations, by their numbers, each with the ways to it.
-pub type Answers = Vec<(usize, Vec<Way>)>;
-
-/// Who gets which answer: the choices of the first question against those of the question with the most choices.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Matrix {
-    /// The first question, a row for each choice.
-    pub rows: usize,
-    /// The other question, a column for each choice; none where there is but one question.
-    pub columns: Option<usize>,
-    /// For each row, for each column: the answers, and with which other answers each is given. No answers where the choice
-    /// of the column is not offered.
-    pub cells: Vec<Vec<Answers>>,
-}
-
-/// Every answer that a policy gives, in the order in which the questions lead to them.
-pub fn screens(policy: &CompiledPolicy) -> Vec<Screen> {
-    let mut screens: Vec<Screen> = Vec::new();
-    walk(policy, policy.root(), &[], &mut Vec::new(), &mut |leaf, way| match screens
-        .iter_mut()
-        .find(|screen| is_alike(&screen.leaf, leaf))
-    {
-        Some(screen) => {
-            screen.ways.push(way.clone());
-            let rules: BTreeSet<usize> = screen.leaf.rules.iter().chain(&leaf.rules).copied().collect();
-            screen.leaf.rules = rules.into_iter().collect();
-        }
-        None => screens.push(Screen { leaf: leaf.clone(), ways: vec![way.clone()] }),
-    });
-    screens
-}
-
-/// Who gets which of the answers.
-pub fn matrix(policy: &CompiledPolicy, screens: &[Screen]) -> Matrix {
-    let rows = match policy.root() {
-        Node::Ask { question, .. } => *question,
-        Node::Refer(_) => 0,
-    };
-    let choices = |question: usize| policy.questions.get(question).map_or(0, |question| question.choices.len());
-    let others = (0..policy.questions.len()).filter(|question| *question != rows);
-    let columns = others.rev().max_by_key(|question| choices(*question));
-    let cell = |row: usize, column: usize| {
-        let mut fixed = vec![(rows, row)];
-        fixed.extend(columns.map(|question| (question, column)));
-        let mut answers = Answers::new();
-        walk(policy, policy.root(), &fixed, &mut Vec::new(), &mut |leaf, way| {
-            let Some(screen) = screens.iter().position(|screen| is_alike(&screen.leaf, leaf)) else { return };
-            match answers.iter_mut().find(|(known, _)| *known == screen) {
-                Some((_, ways)) => ways.push(way.clone()),
-                None => answers.push((screen, vec![way.clone()])),
-            }
-        });
-        answers
-    };
-    let width = columns.map_or(1, choices);
-    let cells = (0..choices(rows)).map(|row| (0..width).map(|column| cell(row, column)).collect()).collect();
-    Matrix { rows, columns, cells }
-}
-
-/// Walks every way from a node on; of a question that is fixed, only that choice, and without naming it.
-fn walk(
-    policy: &CompiledPolicy,
-    node: &Node,
-    fixed: &[(usize, usize)],
-    way: &mut Way,
-    found: &mut impl FnMut(&Leaf, &Way),
-) {
-    let (question, next) = match node {
-        Node::Refer(leaf) => return found(leaf, way),
-        Node::Ask { question, next } => (*question, next),
-    };
-    if let Some((_, choice)) = fixed.iter().find(|(known, _)| *known == question) {
-        if let Some(next) = next.get(*choice).copied().flatten() {
-            walk(policy, policy.node(next), fixed, way, found);
-        }
-        return;
-    }
-    for (choices, next) in branches(next) {
-        way.push((question, choices));
-        walk(policy, policy.node(next), fixed, way, found);
-        way.pop();
-    }
-}
-
-/// The nodes that a question leads to, each with the choices that lead there.
-fn branches(next: &[Option<usize>]) -> Vec<(Vec<usize>, usize)> {
-    let mut branches: Vec<(Vec<usize>, usize)> = Vec::new();
-    for (choice, next) in next.iter().enumerate().filter_map(|(choice, next)| Some((choice, (*next)?))) {
-        match branches.iter_mut().find(|(_, known)| *known == next) {
-            Some((choices, _)) => choices.push(choice),
-            None => branches.push((vec![choice], next)),
-        }
-    }
-    branches
-}
-
-/// Whether a visitor is shown the same at two leaves.
-fn is_alike(one: &Leaf, other: &Leaf) -> bool {
-    (one.outcome, &one.notices, &one.closed) == (other.outcome, &other.notices, &other.closed)
-}
+use matrix::{Answers, Matrix, answers_to, matrix};
+use parts::{Map, label, outcome_link, rule_link};
 
 /// The page, in one of the policy's languages; none in a language that it has no words in.
 pub fn page(source: &Source, compiled: &Compiled, language: &str) -> Option<String> {
     let words = compiled.words.iter().find(|words| words.language == language)?;
     let policy = &compiled.policy;
-    let screens = screens(policy);
-    let map = Map { source, policy, words, matrix: matrix(policy, &screens), screens };
+    let reached = reached(policy);
+    let matrix = matrix(policy, &reached);
+    let screens = reached.iter().map(|reached| screen_of(policy, words, reached)).collect();
+    let map = Map { source, policy, language, names: Names::of(policy, words), reached, screens, matrix };
     Some(map.page().into_string())
-}
-
-struct Map<'m> {
-    source: &'m Source,
-    policy: &'m CompiledPolicy,
-    words: &'m CompiledWords,
-    screens: Vec<Screen>,
-    matrix: Matrix,
 }
 
 const STYLE: &str = include_str!("map/map.css");
 const SCRIPT: &str = include_str!("map/map.js");
 
 impl Map<'_> {
-    /// A text of the page itself, in Dutch where the policy's words are, else in English.
-    fn say(&self, english: &'static str, dutch: &'static str) -> &'static str {
-        if self.words.language == "nl" { dutch } else { english }
-    }
-
     fn page(&self) -> Markup {
-        let language = if self.words.language == "nl" { "nl" } else { "en" };
+        let language = if self.language == "nl" { "nl" } else { "en" };
         let title = format!("{} {}", self.say("Map of", "Kaart van"), self.policy.id);
         let sections = [
             ("flow", self.say("The flow", "De route"), self.flow()),
@@ -189,7 +75,7 @@ impl Map<'_> {
                         }
                         p class="legend" {
                             @for verdict in Verdict::ALL {
-                                (label(verdict, &self.plain(&["verdict.", verdict.id(), ".label"]))) " "
+                                (label(verdict, self.names.verdict(verdict))) " "
                             }
                         }
                         nav aria-label=(self.say("On this page", "Op deze pagina")) {
@@ -226,8 +112,9 @@ impl Map<'_> {
     fn flow(&self) -> Markup {
         // A box for each outcome, and one for each question with the same ways on, whatever rules and notices follow.
         let mut boxes: Vec<flow::Box> = (self.policy.outcomes.iter())
-            .map(|outcome| flow::Box {
-                text: self.plain(&["outcome.", &outcome.id, ".title"]),
+            .zip(self.policy.outcomes.numbers())
+            .map(|(outcome, number)| flow::Box {
+                text: self.names.outcome(number).to_owned(),
                 target: Some(format!("outcome-{}", outcome.id)),
                 verdict: Some(outcome.verdict),
             })
@@ -236,17 +123,24 @@ impl Map<'_> {
         let mut known: HashMap<(usize, Vec<Option<usize>>), usize> = HashMap::new();
         let mut box_of: Vec<usize> = Vec::new();
         // Nodes lead to earlier nodes only, so the boxes that a node leads to are there; the last node is the first question.
-        for node in (0..self.policy.size()).map(|number| self.policy.node(number)) {
+        for node in &self.policy.nodes {
             box_of.push(match node {
-                Node::Refer(leaf) => leaf.outcome,
+                Node::Refer(leaf) => leaf.outcome.get(),
                 Node::Ask { question, next } => {
-                    let next: Vec<Option<usize>> = next.iter().map(|next| box_of.get((*next)?).copied()).collect();
-                    *known.entry((*question, next)).or_insert_with_key(|(question, next)| {
-                        for (choices, to) in branches(next) {
-                            let choices = choices.into_iter().map(|choice| self.choice(*question, choice)).collect();
-                            lines.push(flow::Line { from: boxes.len(), to, choices });
+                    let ways: Vec<Option<usize>> =
+                        next.iter().map(|next| next.and_then(|next| box_of.get(next.get()).copied())).collect();
+                    *known.entry((question.get(), ways)).or_insert_with(|| {
+                        let places = offered(next).map(|(choice, next)| (choice, box_of.get(next.get()).copied()));
+                        for (choices, to) in branches(places) {
+                            let label = |choice| self.names.choice(Answer { question: *question, choice }).to_owned();
+                            let choices = choices.into_iter().map(label).collect();
+                            lines.extend(to.map(|to| flow::Line { from: boxes.len(), to, choices }));
                         }
-                        boxes.push(flow::Box { text: self.question(*question), target: None, verdict: None });
+                        boxes.push(flow::Box {
+                            text: self.names.question(*question).to_owned(),
+                            target: None,
+                            verdict: None,
+                        });
                         boxes.len() - 1
                     })
                 }
@@ -270,8 +164,7 @@ impl Map<'_> {
 
     fn who_gets_what(&self) -> Markup {
         let Matrix { rows, columns, cells } = &self.matrix;
-        let choices =
-            |question: usize| self.policy.questions.get(question).map_or(0, |question| question.choices.len());
+        let rows_of = answers_to(self.policy, *rows);
         html! {
             p { (self.say(
                 "Choose an answer to read it as a visitor does. Where an answer depends on more, the choices stand with it.",
@@ -282,18 +175,13 @@ impl Map<'_> {
                     thead {
                         tr {
                             th scope="col" { (self.question(*rows)) }
-                            @match columns {
-                                Some(question) => {
-                                    @for choice in 0..choices(*question) { th scope="col" { (self.choice(*question, choice)) } }
-                                }
-                                None => th scope="col" { (self.say("Answer", "Antwoord")) },
-                            }
+                            @for answer in answers_to(self.policy, *columns) { th scope="col" { (self.answered(answer)) } }
                         }
                     }
                     tbody {
-                        @for (row, cells) in cells.iter().enumerate() {
+                        @for (row, cells) in rows_of.iter().zip(cells) {
                             tr {
-                                th scope="row" { (self.choice(*rows, row)) }
+                                th scope="row" { (self.answered(*row)) }
                                 @for (width, cell) in merged(cells) { td colspan=(width) { (self.cell(cell)) } }
                             }
                         }
@@ -308,8 +196,7 @@ impl Map<'_> {
             @if answers.is_empty() { span class="none" { (self.say("not offered", "niet aangeboden")) } }
             @for (number, ways) in answers {
                 @if let Some(screen) = self.screens.get(*number) {
-                    a class=(format!("answer {}", self.policy.outcome(&screen.leaf).verdict.id()))
-                        href=(format!("#answer-{number}")) {
+                    a class=(format!("answer {}", screen.verdict.id())) href=(format!("#answer-{number}")) {
                         span { (self.title(screen)) }
                         @if answers.len() > 1 {
                             @for way in ways { small { (self.way(way)) } }
@@ -322,13 +209,14 @@ impl Map<'_> {
 
     fn questions(&self) -> Markup {
         let rows = self.matrix.rows;
-        let choices = self.policy.questions.get(rows).map_or(0, |question| question.choices.len());
-        let lengths = |choice: usize| -> Vec<usize> {
-            let ways = self.screens.iter().flat_map(|screen| &screen.ways);
-            let own = ways.filter(|way| way.first().is_some_and(|(_, choices)| choices.contains(&choice)));
-            own.map(Vec::len).collect()
+        let lengths = |answer: Option<Answer>| -> Vec<usize> {
+            let ways = self.reached.iter().flat_map(|reached| &reached.ways);
+            let takes = |way: &&Way| {
+                answer.is_none_or(|answer| way.first().is_some_and(|(_, choices)| choices.contains(&answer.choice)))
+            };
+            ways.filter(takes).map(Vec::len).collect()
         };
-        let longest = self.screens.iter().flat_map(|screen| &screen.ways).map(Vec::len).max().unwrap_or(0);
+        let longest = self.reached.iter().flat_map(|reached| &reached.ways).map(Vec::len).max().unwrap_or(0);
         html! {
             table {
                 thead {
@@ -340,11 +228,11 @@ impl Map<'_> {
                     }
                 }
                 tbody {
-                    @for choice in 0..choices {
-                        @let lengths = lengths(choice);
+                    @for answer in answers_to(self.policy, rows) {
+                        @let lengths = lengths(answer);
                         @let (fewest, most) = (lengths.iter().min().unwrap_or(&0), lengths.iter().max().unwrap_or(&0));
                         tr {
-                            th scope="row" { (self.choice(rows, choice)) }
+                            th scope="row" { (self.answered(answer)) }
                             td { (fewest) }
                             td { (most) " " span class="bar" aria-hidden="true" { ("●".repeat(*most)) ("○".repeat(longest - most)) } }
                             td { (lengths.len()) }
@@ -356,15 +244,23 @@ impl Map<'_> {
     }
 
     fn closed(&self) -> Markup {
+        let mut ways: Vec<&Closed> = Vec::new();
+        for closed in self.screens.iter().flat_map(|screen| &screen.closed.body) {
+            if !ways.contains(&closed) {
+                ways.push(closed);
+            }
+        }
         html! {
             dl {
-                @for closed in &self.source.policy.closed {
-                    dt { (self.words.plain(&["channel.", &closed.channel, ".name"])) }
+                @for Closed { id, name, text } in ways {
+                    dt { (name) }
                     dd {
-                        (self.line(&["channel.", &closed.channel, ".text"]))
-                        " " (self.fact_links(&closed.facts))
-                        @if !closed.outcomes.is_empty() {
-                            " " (self.say("Told beside:", "Staat bij:")) " " (closed.outcomes.join(", "))
+                        (rich(text))
+                        @for closed in self.source.policy.closed.iter().filter(|closed| closed.channel == *id) {
+                            " " (self.fact_links(&closed.facts))
+                            @if !closed.outcomes.is_empty() {
+                                " " (self.say("Told beside:", "Staat bij:")) " " (closed.outcomes.join(", "))
+                            }
                         }
                     }
                 }
@@ -389,8 +285,8 @@ impl Map<'_> {
                         @let closed = policy.closed.iter().filter(|closed| closed.facts.contains(id)).map(|c| &c.channel);
                         tr id=(format!("fact-{id}")) {
                             th scope="row" { (id) " " span class="text" { (text) } }
-                            td { (list(rules.iter().map(|rule| rule_link(&rule.id)).chain(notices.chain(closed).map(|id| html! { (id) })))) }
-                            td { (list(self.outcomes_of(id).into_iter().map(outcome_link))) }
+                            td { (joined(rules.iter().map(|rule| rule_link(&rule.id)).chain(notices.chain(closed).map(|id| html! { (id) })), ", ")) }
+                            td { (joined(self.outcomes_of(id).into_iter().map(outcome_link), ", ")) }
                         }
                     }
                 }
@@ -409,8 +305,7 @@ impl Map<'_> {
                             tr id=(format!("rule-{}", rule.id)) {
                                 @if number == 0 {
                                     th scope="rowgroup" rowspan=(rules.len()) id=(format!("outcome-{}", outcome.id)) {
-                                        (outcome.id) " " (self.verdict(&outcome.id, outcome.verdict))
-                                        " " (list(self.screens_of(&outcome.id)))
+                                        (outcome.id) " " (joined(self.screens_of(&outcome.id), ", "))
                                         @if let Some(reading) = &outcome.reading { p class="reading" { (reading) } }
                                     }
                                 }
@@ -426,84 +321,20 @@ impl Map<'_> {
 
     /// The outcomes that a fact leads to, or is told beside.
     fn outcomes_of(&self, fact: &String) -> BTreeSet<&str> {
-        let policy = &self.source.policy;
-        let rules = |number: &usize| policy.rules.get(*number).map(|rule| &rule.facts);
-        let notices = |number: &usize| policy.notices.get(*number).map(|notice| &notice.facts);
-        let closed = |number: &usize| policy.closed.get(*number).map(|closed| &closed.facts);
-        let screens = self.screens.iter().filter(|Screen { leaf, .. }| {
-            let facts = leaf.rules.iter().filter_map(rules).chain(leaf.notices.iter().filter_map(notices));
-            facts.chain(leaf.closed.iter().filter_map(closed)).any(|facts| facts.contains(fact))
-        });
-        screens.map(|screen| self.policy.outcome(&screen.leaf).id.as_str()).collect()
+        self.screens.iter().filter(|screen| screen.facts.contains(fact)).map(|screen| screen.id.as_str()).collect()
     }
 
-    /// Links to the answers that an outcome has.
+    /// The answers that an outcome has: the verdict of each, and a link to it.
     fn screens_of(&self, outcome: &str) -> impl Iterator<Item = Markup> {
-        let own =
-            self.screens.iter().enumerate().filter(move |(_, screen)| self.policy.outcome(&screen.leaf).id == outcome);
-        own.map(|(number, screen)| html! { a href=(format!("#answer-{number}")) { (self.title(screen)) } })
+        let own = self.screens.iter().enumerate().filter(move |(_, screen)| screen.id == outcome);
+        own.map(|(number, screen)| {
+            html! { (label(screen.verdict, &screen.label)) " " a href=(format!("#answer-{number}")) { (self.title(screen)) } }
+        })
     }
 
     fn answers(&self) -> Markup {
-        html! { @for (number, screen) in self.screens.iter().enumerate() { (self.answer(number, screen)) } }
-    }
-
-    fn answer(&self, number: usize, Screen { leaf, ways }: &Screen) -> Markup {
-        let outcome = self.policy.outcome(leaf);
-        let (id, verdict) = (outcome.id.as_str(), outcome.verdict.id());
-        let (subject, body) = (self.plain(&["outcome.", id, ".subject"]), self.plain(&["outcome.", id, ".body"]));
-        let message = self.plain(&["outcome.", id, ".message"]);
-        html! {
-            article id=(format!("answer-{number}")) class=(verdict) tabindex="-1" {
-                h3 { (self.plain(&["outcome.", id, ".title"])) }
-                p { (self.verdict(id, outcome.verdict)) " " (outcome_link(id)) }
-                p { (self.line(&["outcome.", id, ".lead"])) }
-                h4 { (self.plain(&["verdict.", verdict, ".steps"])) }
-                ol { @for step in &outcome.steps { li { (self.line(&["step.", step])) } } }
-                h4 { (self.plain(&["ui.channels"])) }
-                @for channel in outcome.channels.iter().filter_map(|number| self.policy.channels.get(*number)) {
-                    p {
-                        strong { (self.plain(&["channel.", &channel.id, ".name"])) }
-                        @if let Some(target) = &channel.target { " " code { (target) } }
-                        br;
-                        (self.line(&["channel.", &channel.id, ".text"]))
-                    }
-                }
-                @if !outcome.enclosures.is_empty() {
-                    h4 { (self.plain(&["ui.enclosures"])) }
-                    ul { @for id in &outcome.enclosures { li {
-                        (self.line(&["enclosure.", id]))
-                        (self.paragraphs(&["enclosure-advice.", id]))
-                    } } }
-                }
-                @if !subject.is_empty() {
-                    details { summary { (self.plain(&["ui.draft"])) } p { strong { (subject) } } pre { (body) } }
-                }
-                @if !message.is_empty() {
-                    details { summary { (self.plain(&["ui.share"])) } pre { (message) } }
-                }
-                @if self.words.has(&["outcome.", id, ".next"]) {
-                    h4 { (self.plain(&["ui.next"])) }
-                    p { (self.line(&["outcome.", id, ".next"])) }
-                }
-                @for notice in leaf.notices.iter().filter_map(|notice| self.policy.notices.get(*notice)) {
-                    div class="notice" {
-                        h4 { (self.plain(&["notice.", notice, ".title"])) }
-                        (self.paragraphs(&["notice.", notice, ".text"]))
-                    }
-                }
-                h4 { (self.plain(&["ui.why"])) }
-                (self.paragraphs(&["outcome.", id, ".why"]))
-                div class="source" {
-                    p { (self.say("Given when", "Gegeven bij")) }
-                    ul { @for way in ways { li { (self.way(way)) } } }
-                    p {
-                        (self.say("Rules", "Regels")) ": "
-                        (list(leaf.rules.iter().filter_map(|rule| self.policy.rules.get(*rule)).map(|id| rule_link(id))))
-                    }
-                }
-            }
-        }
+        let all = self.screens.iter().zip(&self.reached).enumerate();
+        html! { @for (number, (screen, reached)) in all { (answer::draw(self, number, screen, reached)) } }
     }
 
     fn sign(&self) -> Markup {
@@ -521,62 +352,6 @@ impl Map<'_> {
             p { (self.policy.id) " " (self.policy.version) " · " code { (self.policy.build) } }
         }
     }
-
-    fn verdict(&self, outcome: &str, verdict: Verdict) -> Markup {
-        label(verdict, &self.words.label(outcome, verdict))
-    }
-
-    /// A way in words: what was chosen, one after the other.
-    fn way(&self, way: &Way) -> String {
-        let chosen = way.iter().map(|(question, choices)| {
-            let labels: Vec<String> = choices.iter().map(|choice| self.choice(*question, *choice)).collect();
-            labels.join(" / ")
-        });
-        chosen.collect::<Vec<_>>().join(" → ")
-    }
-
-    /// An answer's title; where an outcome has several answers, with the notices that tell them apart.
-    fn title(&self, screen: &Screen) -> String {
-        let alike = || self.screens.iter().filter(|other| other.leaf.outcome == screen.leaf.outcome);
-        let apart =
-            screen.leaf.notices.iter().filter(|notice| !alike().all(|other| other.leaf.notices.contains(notice)));
-        let mut title = self.plain(&["outcome.", &self.policy.outcome(&screen.leaf).id, ".title"]);
-        for notice in apart.filter_map(|notice| self.policy.notices.get(*notice)) {
-            title.push_str(" + ");
-            title.push_str(&self.plain(&["notice.", notice, ".title"]));
-        }
-        title
-    }
-
-    fn question(&self, number: usize) -> String {
-        let id = self.policy.questions.get(number).map(|question| question.id.as_str()).unwrap_or_default();
-        self.plain(&["question.", id, ".title"])
-    }
-
-    fn choice(&self, question: usize, choice: usize) -> String {
-        let Some(question) = self.policy.questions.get(question) else { return String::new() };
-        let choice = question.choices.get(choice).map(String::as_str).unwrap_or_default();
-        self.plain(&["question.", &question.id, ".choice.", choice])
-    }
-
-    fn fact_links(&self, facts: &[String]) -> Markup {
-        list(facts.iter().map(|id| {
-            let text = self.source.policy.facts.get(id).map(String::as_str).unwrap_or_default();
-            html! { a href=(format!("#fact-{id}")) title=(text) { (id) } }
-        }))
-    }
-
-    fn plain(&self, key: &[&str]) -> String {
-        self.words.plain(key)
-    }
-
-    fn line(&self, key: &[&str]) -> Markup {
-        PreEscaped(self.words.line(key).map(|line| rich(&line)).unwrap_or_default())
-    }
-
-    fn paragraphs(&self, key: &[&str]) -> Markup {
-        html! { @for paragraph in self.words.paragraphs(key) { p { (PreEscaped(rich(&paragraph))) } } }
-    }
 }
 
 /// Neighbours in a row that are alike, as one cell with its width.
@@ -589,21 +364,4 @@ fn merged<T: PartialEq>(cells: &[T]) -> Vec<(usize, &T)> {
         }
     }
     merged
-}
-
-/// A verdict in words, in its colour.
-fn label(verdict: Verdict, text: &str) -> Markup {
-    html! { span class=(format!("verdict {}", verdict.id())) { (text) } }
-}
-
-fn list(items: impl Iterator<Item = Markup>) -> Markup {
-    html! { @for (number, item) in items.enumerate() { @if number > 0 { ", " } (item) } }
-}
-
-fn rule_link(id: &str) -> Markup {
-    html! { a href=(format!("#rule-{id}")) { (id) } }
-}
-
-fn outcome_link(id: &str) -> Markup {
-    html! { a href=(format!("#outcome-{id}")) { (id) } }
 }

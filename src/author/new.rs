@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
+use toml_writer::ToTomlValue;
+
 use crate::policy::words;
 
 use super::common;
-use super::source::{Source, TO_TRANSLATE};
+use super::source::Source;
+use crate::check::words::TO_TRANSLATE;
 
 const POLICY: &str = include_str!("template/policy.toml");
 
@@ -67,6 +70,6 @@ fn table(key: &str) -> &str {
 
 /// A text as TOML has it: on lines of its own where it has several.
 fn literal(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
-    if text.contains('\n') { format!("\"\"\"\n{escaped}\n\"\"\"") } else { format!("\"{escaped}\"") }
+    let text = if text.contains('\n') { format!("{text}\n") } else { text.to_owned() };
+    text.to_toml_value()
 }

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde_json::json;
 
 use super::source::{Finding, Source};
-use crate::policy::flaw::{Code, Severity};
+use crate::check::flaw::{Code, Severity};
 
 /// A flaw with the lines that it is about, for a terminal; with why it matters, unless that has been said of another one.
 pub fn excerpt(source: &Source, finding: &Finding, why: bool, coloured: bool) -> String {

@@ -1,6 +1,5 @@
 //! A policy's files: reading them, and finding the line of a place in them.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::ops::Range;
@@ -8,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{common, reading, text};
+use super::common;
+use crate::check::check;
+use crate::check::flaw::{Code, File, Flaw, Part, Place, Severity};
+use crate::check::words::is_draft;
 use crate::policy::Policy;
-use crate::policy::flaw::{self, Code, File, Flaw, Part, Place, Severity};
 use crate::policy::words::Words;
 
 /// The name of the file with the rules.
@@ -87,7 +88,7 @@ impl Source {
             match toml::from_str(&file.text) {
                 Ok(table) => {
                     let mut texts = common::texts(&language);
-                    texts.extend(flat(&table));
+                    texts.extend(common::flat(&table));
                     words.push(Words { language, texts });
                 }
                 Err(error) => unreadable.push(file.unreadable(&error)),
@@ -95,20 +96,9 @@ impl Source {
             files.push(file);
         }
         // What a policy's words should be cannot be said without the policy.
-        let mut flaws = Vec::new();
-        if let Some(policy) = &policy {
-            flaws = flaw::flaws(policy, &words);
-            flaws.extend(text::flaws(policy, &words));
-            // Who has yet to translate a language need not be told that nobody has reviewed it.
-            let drafts: Vec<Flaw> = words.iter().filter_map(|words| untranslated(policy, words)).collect();
-            flaws.retain(|flaw| {
-                flaw.code != Code::Unreviewed || !drafts.iter().any(|d| d.place.file == flaw.place.file)
-            });
-            flaws.extend(drafts);
-            flaws.extend(reading::flaws(policy, &words));
-        }
+        let flaws = policy.as_ref().map(|policy| check(policy, &words)).unwrap_or_default();
         let policy = policy.unwrap_or_default();
-        let (drafts, words) = words.into_iter().partition(|words| words.texts.values().any(|text| is_marked(text)));
+        let (drafts, words) = words.into_iter().partition(is_draft);
         let mut source = Self { policy, words, drafts, findings: unreadable, folder: folder.to_owned(), files };
         let found: Vec<Finding> = flaws.into_iter().map(|flaw| source.finding(flaw)).collect();
         source.findings.extend(found);
@@ -194,40 +184,6 @@ fn words_files(folder: &Path) -> Vec<(String, PathBuf)> {
         .collect();
     files.sort();
     files
-}
-
-/// Begins a text that stands in another language and is yet to be translated.
-pub const TO_TRANSLATE: &str = "TRANSLATE:";
-
-fn is_marked(text: &str) -> bool {
-    text.starts_with(TO_TRANSLATE)
-}
-
-/// That a language has texts to translate. The policy's own must have none: without it nothing can ship.
-fn untranslated(policy: &Policy, words: &Words) -> Option<Flaw> {
-    let Words { language, texts } = words;
-    let mut marked = texts.iter().filter(|(_, text)| is_marked(text));
-    let (first, _) = marked.next()?;
-    let own = *language == policy.default_language;
-    Some(Flaw {
-        code: if own { Code::MissingWords } else { Code::Untranslated },
-        place: Place::of_text(language, first),
-        message: format!("language `{language}` has {} texts to translate, `{first}` for one", marked.count() + 1),
-    })
-}
-
-/// The texts of a words file by dotted key. What is no text counts as an empty one, which is a flaw.
-pub(super) fn flat(table: &toml::Table) -> BTreeMap<String, String> {
-    table
-        .iter()
-        .flat_map(|(key, value)| match value {
-            toml::Value::Table(inner) => {
-                flat(inner).into_iter().map(|(rest, text)| (format!("{key}.{rest}"), text)).collect()
-            }
-            toml::Value::String(text) => vec![(key.clone(), text.trim().to_owned())],
-            _ => vec![(key.clone(), String::new())],
-        })
-        .collect()
 }
 
 /// The span of the last part of a path that the text has: of its value where that stands on one line, else of its key.

@@ -4,30 +4,23 @@
 //! screen from it; [`State::update`] is the only way to change it. Nothing here knows of a browser, a
 //! language or a policy's ids.
 
-use crate::policy::compiled::{CompiledOutcome, CompiledPolicy};
-use crate::policy::diagram::{Leaf, Node};
+use crate::policy::compiled::{CompiledChoice, CompiledOutcome, CompiledPolicy, CompiledQuestion, Leaf, Node, offered};
+use crate::policy::number::Number;
+
+pub use crate::policy::compiled::Answer;
 
 /// The longest text that [`Answers::parse`] looks at, in bytes: longer ones are no link of ours.
 pub const LONGEST_START: usize = 2_000;
 
-/// An answer: a choice of a question, by their numbers in the policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Answer {
-    /// The question.
-    pub question: usize,
-    /// The choice.
-    pub choice: usize,
-}
-
-/// The answers given, at most one for each question.
+/// The answers given, at most one for each question, in the policy's order of questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Answers(Vec<Option<usize>>);
+pub struct Answers(Vec<Answer>);
 
 /// All that a widget remembers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct State {
     answers: Answers,
-    reopened: Option<usize>,
+    reopened: Option<Number<CompiledQuestion>>,
 }
 
 /// What a visitor does.
@@ -36,7 +29,7 @@ pub enum Event {
     /// Answers a question.
     Answered(Answer),
     /// Wants to answer a question again.
-    Reopened(usize),
+    Reopened(Number<CompiledQuestion>),
     /// Goes to the question before.
     Back,
     /// Forgets all answers.
@@ -55,12 +48,12 @@ pub enum Step<'p> {
 /// A question that the visitor's answer still depends on, or that they want to answer again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
-    /// The question's number.
-    pub question: usize,
+    /// The question.
+    pub question: Number<CompiledQuestion>,
     /// The choices offered to this visitor, in the policy's order.
-    pub offered: Vec<usize>,
+    pub offered: Vec<Number<CompiledChoice>>,
     /// The choice made before, when the question was reopened.
-    pub chosen: Option<usize>,
+    pub chosen: Option<Number<CompiledChoice>>,
     /// The answers that led here, in the order of asking.
     pub trail: Vec<Answer>,
 }
@@ -71,7 +64,7 @@ pub struct Referral<'p> {
     /// The outcome: its id, verdict, channels, steps and enclosures. For a refusal, channels and steps are
     /// the way that does work.
     pub outcome: &'p CompiledOutcome,
-    /// The outcome's number, and the rules, notices and closed channels decided on.
+    /// The rules, notices and closed channels decided on.
     pub leaf: &'p Leaf,
     /// The answers that decided it, in the order of asking.
     pub trail: Vec<Answer>,
@@ -83,17 +76,21 @@ pub fn next_step<'p>(policy: &'p CompiledPolicy, state: &State) -> Step<'p> {
     let mut node = policy.root();
     loop {
         match node {
-            Node::Refer(leaf) => return Step::Refer(Referral { outcome: policy.outcome(leaf), leaf, trail }),
+            Node::Refer(leaf) => {
+                return Step::Refer(Referral { outcome: &policy.outcomes[leaf.outcome], leaf, trail });
+            }
             Node::Ask { question, next } => {
-                let chosen = state.answers.to(*question).filter(|choice| leads(next, *choice).is_some());
-                let answered = chosen.filter(|_| state.reopened != Some(*question));
-                let Some(choice) = answered else {
-                    let offered = (0..next.len()).filter(|choice| leads(next, *choice).is_some()).collect();
-                    return Step::Ask(Ask { question: *question, offered, chosen, trail });
-                };
-                trail.push(Answer { question: *question, choice });
-                if let Some(next) = leads(next, choice) {
-                    node = policy.node(next);
+                let chosen = state.answers.to(*question);
+                let leads = chosen.and_then(|choice| leads(next, choice));
+                match (chosen, leads) {
+                    (Some(choice), Some(next)) if state.reopened != Some(*question) => {
+                        trail.push(Answer { question: *question, choice });
+                        node = &policy.nodes[next];
+                    }
+                    _ => {
+                        let offered = offered(next).map(|(choice, _)| choice).collect();
+                        return Step::Ask(Ask { question: *question, offered, chosen: leads.and(chosen), trail });
+                    }
                 }
             }
         }
@@ -114,8 +111,7 @@ impl State {
     /// The state as a text that [`State::parse`] reads: the answers and, behind a semicolon, the question that
     /// is reconsidered.
     pub fn to_text(&self, policy: &CompiledPolicy) -> String {
-        let reopened = self.reopened.and_then(|question| policy.questions.get(question));
-        let reopened = reopened.map(|question| question.id.as_str()).unwrap_or_default();
+        let reopened = self.reopened.map_or("", |question| &policy.questions[question].id);
         [&self.answers.to_text(policy), ";", reopened].concat()
     }
 
@@ -123,7 +119,7 @@ impl State {
     pub fn parse(policy: &CompiledPolicy, text: &str) -> Self {
         let (answers, reopened) = text.split_once(';').unwrap_or((text, ""));
         let state = Self::from_answers(policy, Answers::parse(policy, answers));
-        match policy.questions.iter().position(|question| question.id == reopened) {
+        match policy.questions.find(|question| question.id == reopened) {
             Some(question) => state.update(policy, Event::Reopened(question)),
             None => state,
         }
@@ -131,11 +127,8 @@ impl State {
 
     /// The answers of an earlier state that this one has forgotten: they no longer matter.
     pub fn forgotten_since(&self, earlier: &Self) -> Vec<Answer> {
-        let given = earlier.answers.0.iter().enumerate();
-        given
-            .filter_map(|(question, choice)| Some(Answer { question, choice: (*choice)? }))
-            .filter(|answer| self.answers.to(answer.question).is_none())
-            .collect()
+        let forgotten = |answer: &&Answer| self.answers.to(answer.question).is_none();
+        earlier.answers.0.iter().filter(forgotten).copied().collect()
     }
 
     /// The state after an event. Answers that no longer matter are forgotten, so that changing an answer is
@@ -163,7 +156,7 @@ impl State {
                 break;
             };
             kept = kept.with(Answer { question: *question, choice });
-            node = policy.node(next);
+            node = &policy.nodes[next];
         }
         if kept != self.answers {
             let mut seen = Vec::new();
@@ -190,7 +183,7 @@ impl State {
             *kept = std::mem::take(kept).with(Answer { question: *question, choice });
         }
         for next in next.iter().flatten() {
-            self.keep_askable(policy, policy.node(*next), kept, seen);
+            self.keep_askable(policy, &policy.nodes[*next], kept, seen);
         }
     }
 }
@@ -206,7 +199,6 @@ impl Answers {
             .split(',')
             .filter_map(|piece| piece.split_once('='))
             .filter_map(|(question, choice)| policy.find(question.trim_ascii(), choice.trim_ascii()))
-            .map(|(question, choice)| Answer { question, choice })
             .collect();
         let contradicted = |answer: &Answer| given.iter().any(|g| g.question == answer.question && g != answer);
         given.iter().filter(|answer| !contradicted(answer)).fold(Self::default(), |all, answer| all.with(*answer))
@@ -215,36 +207,39 @@ impl Answers {
     /// The answers as a text that [`Answers::parse`] reads.
     pub fn to_text(&self, policy: &CompiledPolicy) -> String {
         let mut text = String::new();
-        for (number, question) in policy.questions.iter().enumerate() {
-            let Some(choice) = self.to(number).and_then(|choice| question.choices.get(choice)) else { continue };
+        for answer in &self.0 {
+            let question = &policy.questions[answer.question];
             if !text.is_empty() {
                 text.push(',');
             }
-            for piece in [&question.id, "=", choice] {
+            for piece in [&question.id, "=", &question.choices[answer.choice].id] {
                 text.push_str(piece);
             }
         }
         text
     }
 
+    /// All answers, in the policy's order of questions.
+    pub fn iter(&self) -> impl Iterator<Item = Answer> {
+        self.0.iter().copied()
+    }
+
     /// The choice made for a question.
-    pub fn to(&self, question: usize) -> Option<usize> {
-        self.0.get(question).copied().flatten()
+    pub fn to(&self, question: Number<CompiledQuestion>) -> Option<Number<CompiledChoice>> {
+        self.0.iter().find(|answer| answer.question == question).map(|answer| answer.choice)
     }
 
     /// The answers with one more, or another one.
     #[must_use]
     pub fn with(mut self, answer: Answer) -> Self {
-        if self.0.len() <= answer.question {
-            self.0.resize(answer.question.saturating_add(1), None);
-        }
-        if let Some(place) = self.0.get_mut(answer.question) {
-            *place = Some(answer.choice);
-        }
+        self.0.retain(|known| known.question != answer.question);
+        let place = self.0.partition_point(|known| known.question < answer.question);
+        self.0.insert(place, answer);
         self
     }
 }
 
-fn leads(next: &[Option<usize>], choice: usize) -> Option<usize> {
-    next.get(choice).copied().flatten()
+/// The node that a choice leads to, where it is offered.
+fn leads(next: &[Option<Number<Node>>], choice: Number<CompiledChoice>) -> Option<Number<Node>> {
+    next.get(choice.get()).copied().flatten()
 }

@@ -5,15 +5,14 @@
 
 import { Failure, panic } from "./files.js";
 import { dress, followColour, makeFrame } from "./frame.js";
-import { choose, offered, wanted } from "./languages.js";
+import { link, linked, ownPage, remember, remembered, start as startOf } from "./history.js";
+import { choose, wanted } from "./languages.js";
 import { tell } from "./notice.js";
+import { copy, makePage } from "./page.js";
 import { load, once } from "./policy.js";
 import { drawFirst, released, takeOver } from "./takeover.js";
 
 export const NAME = "contact-wegwijzer";
-
-/** What a link has before its answers. */
-const LINK = "#wegwijzer:";
 
 const ATTRIBUTES = ["lang", "languages", "policy", "start", "heading-level", "page"];
 
@@ -26,9 +25,8 @@ const MAY_PASS = new Set(["missing", "network", "timeout", "altered", "panic"]);
  * @param shipped the policy that comes with the script: its languages, its files by name as `{ url, hash }`, its first
  *   question, and what is said when the app fails and the words in the visitor's language have not come either
  * @param css the style of the first question
- * @param start gives the app's `mount`, and `css` for its screens; it takes what is called when the app has panicked, and
- *   whether an earlier try has failed
- * @param home the folder with the stand-alone pages, if there is one
+ * @param start starts the app, as src/embed/engine.js says
+ * @param home the folder with the pages of its own, if there is one
  * @returns the page as its widgets know it, unless another version has defined the element: `widgets`, those that stand in
  *   it, and `onwidget`, which is called with each one that comes
  */
@@ -36,19 +34,27 @@ export function define({ shipped, css, start, home }) {
   if (typeof customElements === "undefined" || customElements.get(NAME)) return undefined;
   const page = { widgets: new Set(), onwidget() {} };
 
-  // All widgets of a page share one instance of the app. When it panics, the widget that was last acted on
-  // gives way to the guide, and the others go on in a new instance where they were.
+  // All widgets of a page share one instance of the app. When it panics, the widget in which it happened gives way to the
+  // guide, and the others go on in a new instance where they were.
   const shown = new Set();
-  let actor, recover;
-  const panicked = (cause) => {
-    for (const widget of [...shown]) recover(widget, cause);
+  let app; // once it has started
+  let instance = 0;
+  let recover;
+  const panicked = (cause, culprit) => {
+    instance += 1;
+    try {
+      app.restart();
+    } catch {
+      // The next widget that is mounted finds that nothing helps, and gives way to the guide.
+    }
+    for (const widget of [...shown]) recover(widget, cause, widget === culprit);
   };
 
   customElements.define(NAME, class extends HTMLElement {
     static observedAttributes = ATTRIBUTES;
 
     static {
-      recover = (widget, cause) => widget.#recover(cause);
+      recover = (widget, cause, isCulprit) => widget.#recover(cause, isCulprit);
     }
 
     #root = this.attachShadow({ mode: "open" });
@@ -66,8 +72,9 @@ export function define({ shipped, css, start, home }) {
     constructor() {
       super();
       this.#root.append(this.#content);
-      for (const act of ["click", "change", "submit"]) this.#root.addEventListener(act, () => { actor = this; }, true);
     }
+
+    // Coming and going
 
     connectedCallback() {
       this.#connected = true;
@@ -91,7 +98,6 @@ export function define({ shipped, css, start, home }) {
         this.#turn += 1;
         this.#begun = this.#root.querySelector("input[type=radio]:checked")?.value;
         this.#takeDown();
-        if (actor === this) actor = undefined;
       });
     }
 
@@ -107,16 +113,11 @@ export function define({ shipped, css, start, home }) {
     attributeChangedCallback(name, before, after) {
       if (!this.#connected || before === after) return;
       const anew = name === "start" || name === "policy";
-      const answers = name === "start" ? (after ?? "") : name === "policy" ? this.#start() : this.#beginning();
+      const answers = name === "start" ? (after ?? "") : name === "policy" ? startOf(this) : this.#beginning();
       this.#show(answers, { anew });
     }
 
-    #recover(cause) {
-      const turn = ++this.#turn;
-      this.#takeDown();
-      if (this === actor) this.#fail(turn, panic(cause));
-      else this.#show(this.#beginning());
-    }
+    // Showing a screen
 
     // Shows the screen that follows from answers. `anew` when they are others than before: else what a visitor has begun
     // on the screen is kept. `again` after a failure.
@@ -124,17 +125,18 @@ export function define({ shipped, css, start, home }) {
       const turn = ++this.#turn;
       try {
         // The largest file is asked for first, the others when the first question has been drawn.
-        const starting = start(panicked, again);
+        const starting = start(again);
         // Where another widget is shown, the app is there already.
         if (shown.size === 0 && /^;?$/.test(answers)) this.#showFirst(turn).catch(() => {}); // loading tells why
         const loading = new Promise((drawn) => setTimeout(drawn)).then(() =>
           load(shipped, this.getAttribute("policy"), wanted(this), again));
-        const [app, { policy, words, language }] = await Promise.all([starting, loading]);
+        const [started, { policy, words, language }] = await Promise.all([starting, loading]);
         await released(this.#root);
         if (turn !== this.#turn) return; // something newer is on its way
+        app = started;
         const frame = this.#frame(app.css);
         const before = this.#widget;
-        this.#widget = open(app.mount, frame, policy, words, answers, level(this), this.#page(language));
+        this.#widget = this.#mount(frame, policy, words, answers, level(this), this.#page(language));
         this.#words = words;
         const pressed = this.#put(frame, !anew) && this.#pressed;
         this.#pressed = false;
@@ -183,106 +185,6 @@ export function define({ shipped, css, start, home }) {
       return same;
     }
 
-    // What the app may know and ask of the page.
-    #page(language) {
-      const wishes = {
-        shown: (screen) => {
-          this.#remember();
-          this.#clearNotice();
-          this.#tell("step");
-          if (screen === "outcome") this.#tell("outcome");
-        },
-        copy: async (text) => {
-          const widget = this.#widget;
-          const copied = await copy(text);
-          if (widget === this.#widget) widget?.copied(copied);
-        },
-        speak: (language) => this.#speak(language, false),
-        print: () => window.print(),
-      };
-      let languages = "";
-      for (const [tag, name] of offered(this, shipped.languages)) languages += `${tag} ${name}\n`;
-      return {
-        languages,
-        link: this.#link(language),
-        standalone: this.hasAttribute("standalone") ? "yes" : "",
-        plural: (number) => new Intl.PluralRules(language).select(number),
-        wish: (what, text) => wishes[what](text),
-      };
-    }
-
-    // Changes the language when its words are there; until then, and when they do not come, the screen stays.
-    async #speak(language, again) {
-      const turn = ++this.#turn;
-      try {
-        await load(shipped, this.getAttribute("policy"), [language], again);
-        if (turn === this.#turn) this.setAttribute("lang", language);
-      } catch (failure) {
-        if (turn !== this.#turn) return;
-        const menu = this.#root.querySelector("select");
-        if (menu) menu.value = this.#words.language;
-        this.#refuse(failure, () => this.#speak(language, true));
-      }
-    }
-
-    // Only on the page of its own does the widget keep a history, and no answer is in the address. An embedded
-    // widget leaves the history of its host alone.
-    #remember() {
-      this.#kept = this.#widget?.state() ?? this.#kept;
-      if (!this.hasAttribute("standalone")) return;
-      const before = history.state?.wegwijzer;
-      if (this.#kept === before) return;
-      if (before === undefined) history.replaceState({ wegwijzer: this.#kept }, "");
-      else history.pushState({ wegwijzer: this.#kept }, "");
-    }
-
-    #recall = ({ state }) => this.#widget?.restore(state?.wegwijzer ?? this.#start());
-
-    // A sheet tells when it was printed.
-    #date = () => {
-      const time = this.#root.querySelector("time");
-      if (time) time.textContent = new Intl.DateTimeFormat(time.closest("[lang]").lang, { dateStyle: "long" }).format();
-    };
-
-    #follow = () => {
-      if (this.#linked()) this.#show(this.#linked(), { anew: true });
-    };
-
-    // The answers to go on from: where the element was, else where the page's history was, else where it starts.
-    #beginning() {
-      const remembered = this.hasAttribute("standalone") ? history.state?.wegwijzer : undefined;
-      return this.#kept ?? remembered ?? this.#start();
-    }
-
-    // The answers to begin from: those of a link, else those of the attribute.
-    #start() {
-      return this.#linked() || (this.getAttribute("start") ?? "");
-    }
-
-    // The answers of a link, where the page allows links.
-    #linked() {
-      return this.hasAttribute("standalone") || this.hasAttribute("links") ? linked() : "";
-    }
-
-    // What a link to given answers begins with: this page, where it allows links, else the stand-alone page, which
-    // knows the policy that came with the script only.
-    #link(language) {
-      if (this.hasAttribute("standalone") || this.hasAttribute("links")) {
-        const page = new URL(location.href);
-        page.hash = "";
-        return `${page.href}${LINK}`;
-      }
-      const page = this.#ownPage(language);
-      return page ? `${page}${LINK}` : "";
-    }
-
-    // The address of the stand-alone page; empty when nobody has said where it is.
-    #ownPage(language) {
-      if (this.hasAttribute("page")) return address(this.getAttribute("page"));
-      const file = language === shipped.defaultLanguage ? "index.html" : `${language}.html`;
-      return home && !this.hasAttribute("policy") ? new URL(file, home).href : "";
-    }
-
     // An empty frame in the widget's own style.
     #frame(more) {
       if (more || this.#styles.length === 0) this.#styles = more ? [css, more] : [css];
@@ -300,6 +202,113 @@ export function define({ shipped, css, start, home }) {
       this.#content.replaceWith(guide);
       this.#content = guide;
     }
+
+    // Talking with the app
+
+    // The app throws a text when it cannot use what it is given. Whatever else it throws is a panic.
+    #mount(...what) {
+      try {
+        return app.mount(...what);
+      } catch (cause) {
+        if (typeof cause === "string") throw new Failure("policy", `The policy or its words cannot be used: ${cause}`);
+        panicked(cause);
+        throw panic(cause);
+      }
+    }
+
+    // Calls one of the app's functions, unless it panics.
+    #call(name, ...what) {
+      const widget = this.#widget;
+      return widget && this.#guarded(() => widget[name](...what))();
+    }
+
+    // A function that calls another, for as long as the app is the instance that it is now.
+    #guarded(call) {
+      const own = instance;
+      return (...what) => {
+        if (own !== instance) return undefined;
+        try {
+          return call(...what);
+        } catch (cause) {
+          panicked(cause, this);
+          return undefined;
+        }
+      };
+    }
+
+    #recover(cause, isCulprit) {
+      const turn = ++this.#turn;
+      this.#widget = undefined; // of an instance that is no more
+      this.#takeDown();
+      if (isCulprit) this.#fail(turn, panic(cause));
+      else this.#show(this.#beginning());
+    }
+
+    // What the app may know and ask of the page.
+    #page(language) {
+      const wishes = {
+        shown: (screen) => {
+          this.#remember();
+          this.#clearNotice();
+          this.#tell("step");
+          if (screen === "outcome") this.#tell("outcome");
+        },
+        copy: async (text) => {
+          const widget = this.#widget;
+          const copied = await copy(text);
+          if (widget === this.#widget) this.#call("copied", copied);
+        },
+        speak: (language) => this.#speak(language, false),
+        print: () => window.print(),
+      };
+      return makePage(this, {
+        known: shipped.languages,
+        language,
+        link: link(this, ownPage(this, shipped, home, language)),
+        guarded: (listener) => this.#guarded(listener),
+        wishes,
+      });
+    }
+
+    // Changes the language when its words are there; until then, and when they do not come, the screen stays.
+    async #speak(language, again) {
+      const turn = ++this.#turn;
+      try {
+        await load(shipped, this.getAttribute("policy"), [language], again);
+        if (turn === this.#turn) this.setAttribute("lang", language);
+      } catch (failure) {
+        if (turn !== this.#turn) return;
+        const menu = this.#root.querySelector("select");
+        if (menu) menu.value = this.#words.language;
+        this.#refuse(failure, () => this.#speak(language, true));
+      }
+    }
+
+    // Remembering
+
+    #remember() {
+      this.#kept = this.#call("state") ?? this.#kept;
+      remember(this, this.#kept);
+    }
+
+    #recall = ({ state }) => this.#call("restore", state?.wegwijzer ?? startOf(this));
+
+    #follow = () => {
+      if (linked(this)) this.#show(linked(this), { anew: true });
+    };
+
+    // The answers to go on from: where the element was, else where the page's history was, else where it starts.
+    #beginning() {
+      return this.#kept ?? remembered(this) ?? startOf(this);
+    }
+
+    // A sheet tells when it was printed.
+    #date = () => {
+      const time = this.#root.querySelector("time");
+      if (time) time.textContent = new Intl.DateTimeFormat(time.closest("[lang]").lang, { dateStyle: "long" }).format();
+    };
+
+    // Telling the page and the visitor
 
     // Events say that something happened, and never what was answered.
     #tell(what, detail = null) {
@@ -341,7 +350,7 @@ export function define({ shipped, css, start, home }) {
         }
       }
       if (turn !== this.#turn) return;
-      const guide = this.textContent.trim() ? "" : this.#ownPage(language);
+      const guide = this.textContent.trim() ? "" : ownPage(this, shipped, home, language);
       this.#say({ ...says, language }, guide, mayPass && (() => this.#show(this.#beginning(), { again: true })));
     }
 
@@ -367,46 +376,8 @@ export function define({ shipped, css, start, home }) {
   return page;
 }
 
-/** The answers in the page's address, if it was reached by a link to some. */
-function linked() {
-  try {
-    return location.hash.startsWith(LINK) ? decodeURIComponent(location.hash.slice(LINK.length)) : "";
-  } catch {
-    return ""; // no address of ours
-  }
-}
-
-/** The address of a page on the web, from what a host has written; empty when it is none. */
-function address(written) {
-  try {
-    const { protocol, href } = new URL(written, document.baseURI);
-    return /^https?:$/.test(protocol) ? href : "";
-  } catch {
-    return "";
-  }
-}
-
 /** The level of the first heading: 2 unless the page asks for another. */
 function level(element) {
   const asked = Number(element.getAttribute("heading-level"));
   return Number.isInteger(asked) && asked >= 1 && asked <= 6 ? asked : 2;
-}
-
-/** Copies a text for the visitor, and says whether that went well. */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // not allowed, not there, or not what the browser had
-  }
-}
-
-function open(mount, ...what) {
-  try {
-    return mount(...what);
-  } catch (cause) {
-    if (cause instanceof Failure) throw cause;
-    throw new Failure("policy", `The policy or its words cannot be used: ${cause.message}`, cause);
-  }
 }

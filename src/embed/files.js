@@ -30,6 +30,11 @@ export function json(file, again) {
   return read(file, again, (response) => response.json());
 }
 
+/** The text of a file, likewise. */
+export function text(file, again) {
+  return read(file, again, (response) => response.text());
+}
+
 /** The compiled module in a file, likewise. */
 export function wasm(file, again) {
   // The compiler that reads along wants the right type; a server that does not know it is no reason to fail.

@@ -1,5 +1,5 @@
-// Classes that the app's glue asks for by their global names. A page can put something else there (MooTools replaces
-// `Window`), so the build gives these to the glue in their place.
+// Classes that wasm-bindgen's glue asks for by their global names. A page can put something else there (MooTools replaces
+// `Window`), so the bundler is told to take these in their place.
 
 /** The class of the page's window. */
 export class Window {

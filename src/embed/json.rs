@@ -54,7 +54,14 @@ impl Value for JsValue {
 }
 
 /// Texts that stay with the browser until they are shown.
-pub struct InPage(pub JsValue);
+pub struct InPage(JsValue);
+
+impl InPage {
+    /// The texts of a words file.
+    pub fn of(words: &JsValue) -> Self {
+        Self(words.get("texts").unwrap_or(JsValue::NULL))
+    }
+}
 
 impl Texts for InPage {
     fn get(&self, key: &str) -> Option<String> {

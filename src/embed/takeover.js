@@ -8,8 +8,7 @@ import { once } from "./policy.js";
 const LONGEST_PRESS = 3000;
 
 /**
- * The first question as it is shown until the app has come. Not every page gets one: another policy, and a language whose
- * texts are more than plain text, wait for the app.
+ * The first question as it is shown until the app has come. A page with another policy waits for the app.
  *
  * @param shipped what comes with the script
  * @param element the widget's element
@@ -18,26 +17,12 @@ const LONGEST_PRESS = 3000;
  * @returns the question, or nothing
  */
 export async function drawFirst(shipped, element, level, speak) {
-  const { first, defaultLanguage } = shipped;
-  if (!first || element.hasAttribute("policy")) return undefined;
+  const { defaultLanguage } = shipped;
+  if (element.hasAttribute("policy")) return undefined;
   const language = choose(wanted(element), shipped.languages, defaultLanguage);
   const own = language === defaultLanguage;
-  const words = own ? {} : (await once(shipped.files[`words.${language}.json`])).texts;
-  const texts = own ? first.texts : [];
-  if (!own) for (const key of first.keys) {
-    let text = words;
-    for (const part of key.split(".")) text = text?.[part];
-    if (!text || /[\x1d-\x1f]/.test(text)) return undefined;
-    texts.push(text);
-  }
-  const page = {
-    language,
-    direction: (own ? shipped.failure : words.language).direction,
-    level,
-    languages: offered(element, shipped.languages),
-    unreviewed: !own && words.language.reviewed !== "yes",
-  };
-  return draw(first, texts, page, (tag = defaultLanguage) => speak(tag));
+  const first = own ? shipped.first : (await once(shipped.files[`words.${language}.json`])).first;
+  return first && draw(first, level, offered(element, shipped.languages), speak);
 }
 
 /**

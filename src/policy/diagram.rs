@@ -11,39 +11,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use super::Policy;
+use super::compiled::{CompiledClosed, CompiledNotice, CompiledOutcome, CompiledRule, Leaf, Node};
+use super::number::Number;
 use super::table::{self, Region, Table};
 
 /// The most nodes a diagram may grow to. A policy that needs more has questions in an unhelpful order.
 pub const MOST_NODES: usize = 50_000;
-
-/// A node. Numbers count from 0 in the policy's order; nodes come after the nodes they lead to, and the
-/// last one is where everybody starts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Node {
-    /// The answer still depends on a question.
-    Ask {
-        /// The question.
-        question: usize,
-        /// For each of its choices the node it leads to; none where the choice is not offered.
-        next: Vec<Option<usize>>,
-    },
-    /// Everything that depends on an answer is decided.
-    Refer(Leaf),
-}
-
-/// What has been decided for a visitor.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Leaf {
-    /// The outcome.
-    pub outcome: usize,
-    /// The rules that lead here. In any one situation exactly one of them holds; which one does not matter
-    /// any more, so nothing is asked to tell them apart.
-    pub rules: Vec<usize>,
-    /// The notices beside it.
-    pub notices: Vec<usize>,
-    /// The channels that do not work.
-    pub closed: Vec<usize>,
-}
 
 /// The diagram would need more than [`MOST_NODES`] nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,49 +36,51 @@ impl std::error::Error for Tangled {}
 ///
 /// [`Tangled`] when the diagram grows too large.
 pub fn nodes(policy: &Policy, table: &Table) -> Result<Vec<Node>, Tangled> {
-    let (pieces, answers) = pieces(policy, table);
+    let (pieces, told) = pieces(policy, table);
     let mut build = Build { table, pieces, classes: Vec::new(), class_of: HashMap::new(), memo: HashMap::new() };
     let all: Vec<usize> = (0..build.pieces.len()).collect();
     let Some(root) = build.class(0, &all)? else { return Ok(Vec::new()) };
-    let mut emit = Emit { build: &build, answers: &answers, nodes: Vec::new(), memo: HashMap::new() };
+    let mut emit = Emit { build: &build, told: &told, nodes: Vec::new(), memo: HashMap::new() };
     emit.node(root, &all)?;
     Ok(emit.nodes)
 }
 
-/// Situations in which one rule holds and the same answer is given.
+/// Situations in which one rule holds and a visitor is told the same.
 struct Piece {
     region: Region,
     rule: usize,
-    answer: usize,
+    told: usize,
 }
 
 /// All that a visitor is told, but for the rule: what two situations are compared by.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Answer {
-    outcome: usize,
-    notices: Vec<usize>,
-    closed: Vec<usize>,
+struct Told {
+    outcome: Number<CompiledOutcome>,
+    notices: Vec<Number<CompiledNotice>>,
+    closed: Vec<Number<CompiledClosed>>,
 }
 
-/// Cuts the rules into pieces with one answer each, without the situations that cannot occur.
-fn pieces(policy: &Policy, table: &Table) -> (Vec<Piece>, Vec<Answer>) {
-    let notice_regions: Vec<Region> =
+/// Cuts the rules into pieces in which visitors are told the same, without the situations that cannot occur.
+fn pieces(policy: &Policy, table: &Table) -> (Vec<Piece>, Vec<Told>) {
+    let said_in: Vec<Region> =
         policy.notices.iter().map(|notice| table::region(policy, &table.everything, &notice.when)).collect();
-    let mut numbers: BTreeMap<Answer, usize> = BTreeMap::new();
+    let mut numbers: BTreeMap<Told, usize> = BTreeMap::new();
     let mut pieces = Vec::new();
     for (number, (rule, region)) in policy.rules.iter().zip(&table.rules).enumerate() {
-        let Some(outcome) = policy.outcomes.iter().position(|outcome| outcome.id == rule.outcome) else { continue };
-        let closed = (0..policy.closed.len()).filter(|n| closed_beside(policy, *n, &rule.outcome)).collect::<Vec<_>>();
-        let mut parts: Vec<(Region, Vec<usize>)> =
+        let known = policy.outcomes.iter().enumerate().find(|(_, outcome)| outcome.id == rule.outcome);
+        let Some((outcome_number, outcome)) = known else { continue };
+        let closed = policy.closed.iter().enumerate().filter(|(_, closed)| closed.may_stand_beside(outcome));
+        let closed: Vec<Number<CompiledClosed>> = closed.map(|(number, _)| Number::new(number)).collect();
+        let mut parts: Vec<(Region, Vec<Number<CompiledNotice>>)> =
             table.occurring(region).into_iter().map(|region| (region, Vec::new())).collect();
-        for (notice, said_in) in notice_regions.iter().enumerate() {
-            if !said_beside(policy, notice, outcome) {
+        for (notice_number, (notice, said_in)) in policy.notices.iter().zip(&said_in).enumerate() {
+            if !notice.may_stand_beside(outcome) {
                 continue;
             }
             parts = parts
                 .into_iter()
                 .flat_map(|(region, said)| {
-                    let with = [said.clone(), vec![notice]].concat();
+                    let with = [said.clone(), vec![Number::new(notice_number)]].concat();
                     let inside = region.intersection(said_in).map(|part| (part, with));
                     let outside = region.minus(said_in).into_iter().map(move |part| (part, said.clone()));
                     inside.into_iter().chain(outside).collect::<Vec<_>>()
@@ -114,32 +89,22 @@ fn pieces(policy: &Policy, table: &Table) -> (Vec<Piece>, Vec<Answer>) {
         }
         for (region, notices) in parts {
             let next = numbers.len();
-            let answer = *numbers.entry(Answer { outcome, notices, closed: closed.clone() }).or_insert(next);
-            pieces.push(Piece { region, rule: number, answer });
+            let told = Told { outcome: Number::new(outcome_number), notices, closed: closed.clone() };
+            let told = *numbers.entry(told).or_insert(next);
+            pieces.push(Piece { region, rule: number, told });
         }
     }
-    let mut answers: Vec<(Answer, usize)> = numbers.into_iter().collect();
-    answers.sort_by_key(|(_, number)| *number);
-    (pieces, answers.into_iter().map(|(answer, _)| answer).collect())
+    let mut all: Vec<(Told, usize)> = numbers.into_iter().collect();
+    all.sort_by_key(|(_, number)| *number);
+    (pieces, all.into_iter().map(|(told, _)| told).collect())
 }
 
-fn said_beside(policy: &Policy, notice: usize, outcome: usize) -> bool {
-    let (Some(notice), Some(outcome)) = (policy.notices.get(notice), policy.outcomes.get(outcome)) else {
-        return false;
-    };
-    notice.may_stand_beside(outcome)
-}
-
-fn closed_beside(policy: &Policy, closed: usize, outcome: &String) -> bool {
-    policy.closed.get(closed).is_some_and(|closed| closed.outcomes.is_empty() || closed.outcomes.contains(outcome))
-}
-
-/// A function from the questions that are left to an answer. Equal functions have equal numbers, so whether
+/// A function from the questions that are left to what is told. Equal functions have equal numbers, so whether
 /// a question matters is a comparison of numbers.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Class {
     Ask { question: usize, next: Vec<Option<usize>> },
-    Answer(usize),
+    Told(usize),
 }
 
 struct Build<'t> {
@@ -154,10 +119,10 @@ impl Build<'_> {
     /// The class of what the pieces say from a question on; none when there are no pieces, which is to say
     /// that what led here is not offered.
     fn class(&mut self, question: usize, pieces: &[usize]) -> Result<Option<usize>, Tangled> {
-        let mut answers = pieces.iter().filter_map(|n| self.pieces.get(*n)).map(|piece| piece.answer);
-        let Some(first) = answers.next() else { return Ok(None) };
-        if answers.all(|answer| answer == first) || self.table.everything.choices(question) == 0 {
-            return self.number(Class::Answer(first)).map(Some);
+        let mut told = pieces.iter().filter_map(|n| self.pieces.get(*n)).map(|piece| piece.told);
+        let Some(first) = told.next() else { return Ok(None) };
+        if told.all(|told| told == first) || self.table.everything.choices(question) == 0 {
+            return self.number(Class::Told(first)).map(Some);
         }
         let key = (question, pieces.to_vec());
         if let Some(known) = self.memo.get(&key) {
@@ -194,7 +159,7 @@ impl Build<'_> {
 /// Writes the nodes: the classes again, told apart by the rules that lead to each.
 struct Emit<'b> {
     build: &'b Build<'b>,
-    answers: &'b [Answer],
+    told: &'b [Told],
     nodes: Vec<Node>,
     memo: HashMap<(usize, Vec<usize>), usize>,
 }
@@ -212,12 +177,12 @@ impl Emit<'_> {
                     .enumerate()
                     .map(|(choice, class)| {
                         let left = allowing(&self.build.pieces, pieces, *question, choice);
-                        class.map(|class| self.node(class, &left)).transpose()
+                        class.map(|class| self.node(class, &left).map(Number::new)).transpose()
                     })
                     .collect::<Result<Vec<_>, _>>()?;
-                Node::Ask { question: *question, next }
+                Node::Ask { question: Number::new(*question), next }
             }
-            Some(Class::Answer(answer)) => Node::Refer(self.leaf(*answer, pieces).ok_or(Tangled)?),
+            Some(Class::Told(told)) => Node::Refer(self.leaf(*told, pieces).ok_or(Tangled)?),
             None => return Err(Tangled),
         };
         let number = self.nodes.len();
@@ -229,10 +194,10 @@ impl Emit<'_> {
         Ok(number)
     }
 
-    fn leaf(&self, answer: usize, pieces: &[usize]) -> Option<Leaf> {
-        let Answer { outcome, notices, closed } = self.answers.get(answer)?.clone();
-        let mut rules: Vec<usize> =
-            pieces.iter().filter_map(|n| self.build.pieces.get(*n)).map(|piece| piece.rule).collect();
+    fn leaf(&self, told: usize, pieces: &[usize]) -> Option<Leaf> {
+        let Told { outcome, notices, closed } = self.told.get(told)?.clone();
+        let rules = pieces.iter().filter_map(|n| self.build.pieces.get(*n)).map(|piece| Number::new(piece.rule));
+        let mut rules: Vec<Number<CompiledRule>> = rules.collect();
         rules.dedup();
         Some(Leaf { outcome, rules, notices, closed })
     }

@@ -1,19 +1,13 @@
 //! The compiled files as JSON.
 //!
-//! What is read here is of the right shape, and no more: [`CompiledPolicy::of_json`] checks what it refers to.
+//! What is read is checked: every reference is looked up, and no text is missing.
 
-#[cfg(feature = "author")]
-use std::collections::BTreeMap;
-
-#[cfg(feature = "author")]
-use serde_json::{Value as Json, json};
-
-#[cfg(feature = "author")]
-use super::compiled::FORMAT;
-use super::compiled::{CompiledChannel, CompiledOutcome, CompiledPolicy, CompiledQuestion};
-use super::diagram::{Leaf, Node};
-#[cfg(feature = "author")]
-use super::words::CompiledWords;
+use super::compiled::{
+    Broken, CompiledChannel, CompiledChoice, CompiledClosed, CompiledNotice, CompiledOutcome, CompiledPolicy,
+    CompiledQuestion, CompiledRule, FORMAT, Leaf, Node,
+};
+use super::number::{Number, Numbered};
+use super::words::{self, CompiledWords, Texts};
 use super::{ChannelKind, Verdict};
 
 /// A value of a JSON text, by whoever has parsed it: in a page that is the browser, which need not be downloaded.
@@ -34,28 +28,70 @@ pub trait Value: Sized {
     fn number(&self) -> Option<usize>;
 }
 
+impl CompiledPolicy {
+    /// Reads a compiled policy and checks every reference in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Broken`] says what is wrong with the value.
+    pub fn of_json(file: &impl Value) -> Result<Self, Broken> {
+        let format = file.get("format").and_then(|format| format.number()).ok_or(Broken::Unreadable)?;
+        if format != FORMAT {
+            return Err(Broken::Format);
+        }
+        let policy = read_policy(file).ok_or(Broken::Unreadable)?;
+        policy.check().map(|()| policy)
+    }
+
+    /// Reads a words file, whose texts are at hand as `texts`, and checks that it is of the policy's build and that no
+    /// text is missing.
+    ///
+    /// # Errors
+    ///
+    /// [`Broken`] says what is wrong with the value.
+    pub fn words<T: Texts>(&self, file: &impl Value, texts: T) -> Result<CompiledWords<T>, Broken> {
+        let (build, language) = read_words(file).ok_or(Broken::Unreadable)?;
+        if build != self.build {
+            return Err(Broken::OtherBuild);
+        }
+        for key in words::keys(&self.outline()) {
+            if !key.optional && !words::is_of_page(&key.name) && texts.get(&key.name).is_none() {
+                return Err(Broken::Dangling("texts"));
+            }
+        }
+        Ok(CompiledWords { build, language, texts })
+    }
+}
+
 /// The policy in a value; none where it is not of the format.
-pub fn read_policy<V: Value>(file: &V) -> Option<CompiledPolicy> {
+fn read_policy<V: Value>(file: &V) -> Option<CompiledPolicy> {
     let text = |key: &str| file.get(key)?.text();
     Some(CompiledPolicy {
         build: text("build")?,
         id: text("id")?,
         version: text("version")?,
         default_language: text("default-language")?,
-        questions: all(file, "questions", |question| {
-            Some(CompiledQuestion { id: question.get("id")?.text()?, choices: all(question, "choices", V::text)? })
+        questions: numbered(file, "questions", |question| {
+            let choice = |choice: &V| Some(CompiledChoice { id: choice.text()? });
+            Some(CompiledQuestion { id: question.get("id")?.text()?, choices: numbered(question, "choices", choice)? })
         })?,
-        channels: all(file, "channels", channel)?,
-        outcomes: all(file, "outcomes", outcome)?,
-        rules: all(file, "rules", V::text)?,
-        notices: all(file, "notices", V::text)?,
-        closed: all(file, "closed", V::number)?,
-        nodes: all(file, "nodes", node)?,
+        channels: numbered(file, "channels", channel)?,
+        outcomes: numbered(file, "outcomes", outcome)?,
+        rules: numbered(file, "rules", |rule| {
+            Some(CompiledRule { id: rule.get("id")?.text()?, facts: all(rule, "facts", V::text)? })
+        })?,
+        notices: numbered(file, "notices", |notice| {
+            Some(CompiledNotice { id: notice.get("id")?.text()?, facts: all(notice, "facts", V::text)? })
+        })?,
+        closed: numbered(file, "closed", |closed| {
+            Some(CompiledClosed { channel: number(&closed.get("channel")?)?, facts: all(closed, "facts", V::text)? })
+        })?,
+        nodes: numbered(file, "nodes", node)?,
     })
 }
 
 /// The build that a words file is of, and its language.
-pub fn read_words<V: Value>(file: &V) -> Option<(String, String)> {
+fn read_words<V: Value>(file: &V) -> Option<(String, String)> {
     Some((file.get("build")?.text()?, file.get("language")?.text()?))
 }
 
@@ -67,6 +103,15 @@ fn all<V: Value, T>(value: &V, key: &str, read: impl Fn(&V) -> Option<T>) -> Opt
         Some(())
     })?;
     Some(all)
+}
+
+fn numbered<V: Value, T>(value: &V, key: &str, read: impl Fn(&V) -> Option<T>) -> Option<Numbered<T>> {
+    all(value, key, read).map(Numbered::new)
+}
+
+/// A number, which may point nowhere as yet.
+fn number<V: Value, T>(value: &V) -> Option<Number<T>> {
+    value.number().map(Number::new)
 }
 
 fn channel<V: Value>(entry: &V) -> Option<CompiledChannel> {
@@ -84,7 +129,7 @@ fn outcome<V: Value>(entry: &V) -> Option<CompiledOutcome> {
     Some(CompiledOutcome {
         id: entry.get("id")?.text()?,
         verdict: Verdict::ALL.into_iter().find(|known| known.id() == verdict)?,
-        channels: all(entry, "channels", V::number)?,
+        channels: all(entry, "channels", number)?,
         steps: all(entry, "steps", V::text)?,
         enclosures: all(entry, "enclosures", V::text)?,
     })
@@ -94,109 +139,15 @@ fn outcome<V: Value>(entry: &V) -> Option<CompiledOutcome> {
 fn node<V: Value>(entry: &V) -> Option<Node> {
     match (entry.get("ask"), entry.get("refer")) {
         (Some(question), None) => {
-            let next = |next: &V| if next.is_null() { Some(None) } else { next.number().map(Some) };
-            Some(Node::Ask { question: question.number()?, next: all(entry, "next", next)? })
+            let next = |next: &V| if next.is_null() { Some(None) } else { number(next).map(Some) };
+            Some(Node::Ask { question: number(&question)?, next: all(entry, "next", next)? })
         }
         (None, Some(outcome)) => Some(Node::Refer(Leaf {
-            outcome: outcome.number()?,
-            rules: all(entry, "rules", V::number)?,
-            notices: all(entry, "notices", V::number)?,
-            closed: all(entry, "closed", V::number)?,
+            outcome: number(&outcome)?,
+            rules: all(entry, "rules", number)?,
+            notices: all(entry, "notices", number)?,
+            closed: all(entry, "closed", number)?,
         })),
         _ => None,
     }
-}
-
-#[cfg(feature = "author")]
-impl Value for &Json {
-    fn get(&self, key: &str) -> Option<Self> {
-        Json::get(self, key).filter(|value| !value.is_null())
-    }
-
-    fn is_null(&self) -> bool {
-        Json::is_null(self)
-    }
-
-    fn each(&self, take: &mut dyn FnMut(Self) -> Option<()>) -> Option<()> {
-        self.as_array()?.iter().try_for_each(take)
-    }
-
-    fn text(&self) -> Option<String> {
-        self.as_str().map(str::to_owned)
-    }
-
-    fn number(&self) -> Option<usize> {
-        self.as_u64()?.try_into().ok()
-    }
-}
-
-/// A policy as a text.
-#[cfg(feature = "author")]
-pub fn write_policy(policy: &CompiledPolicy, languages: &[String]) -> String {
-    let question = |question: &CompiledQuestion| json!({ "id": question.id, "choices": question.choices });
-    let channel =
-        |channel: &CompiledChannel| json!({ "id": channel.id, "kind": channel.kind.id(), "target": channel.target });
-    let outcome = |outcome: &CompiledOutcome| {
-        let CompiledOutcome { id, verdict, channels, steps, enclosures } = outcome;
-        let verdict = verdict.id();
-        json!({ "id": id, "verdict": verdict, "channels": channels, "steps": steps, "enclosures": enclosures })
-    };
-    let node = |node: &Node| match node {
-        Node::Ask { question, next } => json!({ "ask": question, "next": next }),
-        Node::Refer(Leaf { outcome, rules, notices, closed }) => {
-            json!({ "refer": outcome, "rules": rules, "notices": notices, "closed": closed })
-        }
-    };
-    let file = json!({
-        "format": FORMAT,
-        "build": policy.build,
-        "id": policy.id,
-        "version": policy.version,
-        "default-language": policy.default_language,
-        "languages": languages,
-        "questions": policy.questions.iter().map(question).collect::<Vec<_>>(),
-        "channels": policy.channels.iter().map(channel).collect::<Vec<_>>(),
-        "outcomes": policy.outcomes.iter().map(outcome).collect::<Vec<_>>(),
-        "rules": policy.rules,
-        "notices": policy.notices,
-        "closed": policy.closed,
-        "nodes": policy.nodes.iter().map(node).collect::<Vec<_>>(),
-    });
-    file.to_string()
-}
-
-/// Words as a text. Their keys are taken apart, as in a words file: so less is said twice.
-#[cfg(feature = "author")]
-pub fn write_words(words: &CompiledWords) -> String {
-    let CompiledWords { build, language, texts } = words;
-    let mut nested = serde_json::Map::new();
-    for (key, text) in texts {
-        insert(&mut nested, key, text);
-    }
-    json!({ "build": build, "language": language, "texts": nested }).to_string()
-}
-
-#[cfg(feature = "author")]
-fn insert(texts: &mut serde_json::Map<String, Json>, key: &str, text: &str) {
-    match key.split_once('.') {
-        None => drop(texts.insert(key.to_owned(), text.into())),
-        Some((part, rest)) => {
-            if let Json::Object(inner) = texts.entry(part).or_insert_with(|| json!({})) {
-                insert(inner, rest, text);
-            }
-        }
-    }
-}
-
-/// The texts under their whole keys.
-#[cfg(feature = "author")]
-pub fn flat(nested: &Json) -> Option<BTreeMap<String, String>> {
-    let mut texts = BTreeMap::new();
-    for (part, value) in nested.as_object()? {
-        match value {
-            Json::String(text) => drop(texts.insert(part.clone(), text.clone())),
-            inner => texts.extend(flat(inner)?.into_iter().map(|(rest, text)| (format!("{part}.{rest}"), text))),
-        }
-    }
-    Some(texts)
 }

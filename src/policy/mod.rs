@@ -2,24 +2,36 @@
 //!
 //! A policy is a decision table in the sense of DMN with hit policy Unique: for every situation exactly one
 //! [`Rule`] holds. [`Notice`]s and [`Closed`] channels are collected beside its outcome. These types hold
-//! what stands in `policy.toml` and nothing else; the modules below find what is wrong with it, and turn it
-//! into the diagram that a widget walks.
+//! what stands in `policy.toml` and nothing else; the modules below turn it into the diagram that a widget walks.
 //!
-//! Reading order: this file, [`table`] (the rules as sets of situations), [`flaw`] (what can be wrong),
-//! [`diagram`] (the order of questions that follows from the table), [`change`] (what another version does to
-//! visitors), [`compiled`] (what ships) and [`json`] (as a text), [`words`] (what a visitor reads).
+//! Reading order: this file, [`table`] (the rules as sets of situations), [`conditions`] (such sets in few words), [`number`]
+//! (what stands for a thing of a compiled policy), [`words`] (what a visitor reads), [`compiled`] (what ships), [`diagram`] (the
+//! order of questions that follows from the table), [`compile`] (from a policy to what ships), [`json`] (reads what ships)
+//! and [`text`] (writes it).
 
-pub mod change;
-pub mod compiled;
-pub mod diagram;
-pub mod flaw;
-pub mod json;
 pub mod table;
+
+#[cfg(feature = "author")]
+pub mod conditions;
+
+pub mod number;
+
 pub mod words;
+
+pub mod compiled;
+
+pub mod diagram;
+
+pub mod compile;
+
+pub mod json;
+
+#[cfg(feature = "author")]
+pub mod text;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A policy: who may ask for what, and through which channel.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -128,7 +140,7 @@ pub struct Channel {
 }
 
 /// What a visitor can do with a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelKind {
@@ -184,7 +196,7 @@ pub struct Outcome {
 }
 
 /// Whether a request is accepted through an outcome's channels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
@@ -275,20 +287,18 @@ pub struct Contradiction {
 impl Policy {
     /// What the policy needs words for.
     pub fn outline(&self) -> words::Outline<'_> {
-        let takes_mail =
-            |id: &String| self.channels.iter().any(|channel| channel.id == *id && channel.kind == ChannelKind::Mail);
-        let has_draft =
-            |outcome: &Outcome| outcome.verdict != Verdict::Refused && outcome.channels.iter().any(takes_mail);
-        words::Outline {
-            questions: (self.questions.iter())
-                .map(|question| (question.id.as_str(), question.choices.iter().map(|c| c.id.as_str()).collect()))
-                .collect(),
-            outcomes: self.outcomes.iter().map(|outcome| (outcome.id.as_str(), has_draft(outcome))).collect(),
-            steps: once(self.outcomes.iter().flat_map(|outcome| &outcome.steps)),
-            enclosures: once(self.outcomes.iter().flat_map(|outcome| &outcome.enclosures)),
-            channels: self.channels.iter().map(|channel| channel.id.as_str()).collect(),
-            notices: self.notices.iter().map(|notice| notice.id.as_str()).collect(),
+        let mut outline = words::Outline::default();
+        for question in &self.questions {
+            outline.questions.push((&question.id, question.choices.iter().map(|choice| choice.id.as_str()).collect()));
         }
+        for outcome in &self.outcomes {
+            let channels = self.channels.iter().filter(|channel| outcome.channels.contains(&channel.id));
+            let kinds = channels.map(|channel| channel.kind);
+            outline.add_outcome(&outcome.id, outcome.verdict, kinds, &outcome.steps, &outcome.enclosures);
+        }
+        outline.channels.extend(self.channels.iter().map(|channel| channel.id.as_str()));
+        outline.notices.extend(self.notices.iter().map(|notice| notice.id.as_str()));
+        outline
     }
 }
 
@@ -297,6 +307,13 @@ impl Notice {
     pub fn may_stand_beside(&self, outcome: &Outcome) -> bool {
         (self.verdicts.is_empty() || self.verdicts.contains(&outcome.verdict))
             && (self.outcomes.is_empty() || self.outcomes.contains(&outcome.id))
+    }
+}
+
+impl Closed {
+    /// Whether a visitor with an outcome is told that the channel does not work.
+    pub fn may_stand_beside(&self, outcome: &Outcome) -> bool {
+        self.outcomes.is_empty() || self.outcomes.contains(&outcome.id)
     }
 }
 
@@ -317,17 +334,6 @@ impl Allowed {
             Self::Only(ids) | Self::Not { not: ids } => ids.as_slice(),
         }
     }
-}
-
-/// Each id once, in the order of first use.
-fn once<'i>(ids: impl Iterator<Item = &'i String>) -> Vec<&'i str> {
-    let mut known: Vec<&str> = Vec::new();
-    for id in ids {
-        if !known.contains(&id.as_str()) {
-            known.push(id);
-        }
-    }
-    known
 }
 
 /// How a choice may be written.

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Verdict;
+use serde::Serialize;
+
+use super::{ChannelKind, Verdict};
 
 /// One language's texts as its editor writes them, by key.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,7 +45,9 @@ pub enum Shape {
 pub type Rich = Vec<Inline>;
 
 /// A piece of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Inline {
     /// Text as it is.
     Text(String),
@@ -55,7 +59,8 @@ pub enum Inline {
     Link(String, String),
 }
 
-/// One language's texts as the widget reads them, by key.
+/// One language's texts as the widget reads them, by key. That no text is missing which every policy has, was seen when
+/// they were read.
 ///
 /// `T` is where the texts are: a page leaves them with the browser, which has read them already.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -147,46 +152,42 @@ fn marked(text: &str) -> Vec<Rich> {
     text.split(PARAGRAPH).map(paragraph).collect()
 }
 
-#[cfg(feature = "author")]
-impl CompiledWords {
-    /// The words as a text that [`super::compiled::CompiledPolicy::read_words`] takes.
-    pub fn to_json(&self) -> String {
-        super::json::write_words(self)
-    }
-}
-
 impl<T: Texts> CompiledWords<T> {
     /// Whether the language is written from right to left.
     pub fn rtl(&self) -> bool {
         self.plain(&["language.direction"]) == "rtl"
     }
 
-    /// Whether there is a text under a key, given in parts.
-    pub fn has(&self, key: &[&str]) -> bool {
-        self.texts.get(&key.concat()).is_some()
-    }
-
-    /// A text without its emphasis and links; empty where there is none.
+    /// A text that every policy has, without its emphasis and links. Its key is given in parts.
     pub fn plain(&self, key: &[&str]) -> String {
-        self.paragraphs(key).iter().flatten().map(Inline::text).collect()
+        self.plain_if(key).unwrap_or_default()
     }
 
-    /// A text of one paragraph.
-    pub fn line(&self, key: &[&str]) -> Option<Rich> {
-        self.paragraphs(key).into_iter().next()
+    /// A text that a policy may have, likewise.
+    pub fn plain_if(&self, key: &[&str]) -> Option<String> {
+        let mut plain = String::new();
+        for paragraph in marked(&self.texts.get(&key.concat())?) {
+            for piece in &paragraph {
+                plain.push_str(piece.text());
+            }
+        }
+        Some(plain)
+    }
+
+    /// A text of one paragraph that every policy has.
+    pub fn line(&self, key: &[&str]) -> Rich {
+        self.line_if(key).unwrap_or_default()
+    }
+
+    /// A text of one paragraph that a policy may have.
+    pub fn line_if(&self, key: &[&str]) -> Option<Rich> {
+        marked(&self.texts.get(&key.concat())?).into_iter().next()
     }
 
     /// A text that depends on a number, of which `category` is the plural category. Where there is none for it,
     /// the text for `other` numbers.
     pub fn plural(&self, key: &str, category: &str) -> String {
-        let category = if self.has(&[key, category]) { category } else { "other" };
-        self.plain(&[key, category])
-    }
-
-    /// What is said of an outcome in a few words: its own label, else that of its verdict.
-    pub fn label(&self, outcome: &str, verdict: Verdict) -> String {
-        let own = self.plain(&["outcome.", outcome, ".label"]);
-        if own.is_empty() { self.plain(&["verdict.", verdict.id(), ".label"]) } else { own }
+        self.plain_if(&[key, category]).unwrap_or_else(|| self.plain(&[key, "other"]))
     }
 
     /// The paragraphs of a text; none where there is no text.
@@ -205,6 +206,7 @@ impl Inline {
 }
 
 /// What a policy needs words for.
+#[derive(Default)]
 pub struct Outline<'p> {
     /// The questions with their choices.
     pub questions: Vec<(&'p str, Vec<&'p str>)>,
@@ -218,6 +220,31 @@ pub struct Outline<'p> {
     pub channels: Vec<&'p str>,
     /// The notices.
     pub notices: Vec<&'p str>,
+}
+
+impl<'p> Outline<'p> {
+    /// Adds an outcome. Who is refused is handed no message to write.
+    pub fn add_outcome(
+        &mut self,
+        id: &'p str,
+        verdict: Verdict,
+        mut channels: impl Iterator<Item = ChannelKind>,
+        steps: &'p [String],
+        enclosures: &'p [String],
+    ) {
+        self.outcomes.push((id, verdict != Verdict::Refused && channels.any(|kind| kind == ChannelKind::Mail)));
+        add_new(&mut self.steps, steps);
+        add_new(&mut self.enclosures, enclosures);
+    }
+}
+
+/// Adds the ids that a list does not hold yet.
+fn add_new<'p>(known: &mut Vec<&'p str>, ids: &'p [String]) {
+    for id in ids {
+        if !known.contains(&id.as_str()) {
+            known.push(id);
+        }
+    }
 }
 
 /// The widget's own texts: plain, and none of them optional.
@@ -275,7 +302,11 @@ pub const PAGE_KEYS: &[(&str, Shape)] = &[
     ("page.footer", Shape::Line),
     ("guide.title", Shape::Plain),
     ("guide.lead", Shape::Paragraphs),
-    ("guide.closed", Shape::Plain),
+    ("guide.for", Shape::Plain),
+    ("guide.except", Shape::Plain),
+    ("guide.below", Shape::Plain),
+    ("guide.notices", Shape::Plain),
+    ("guide.explained", Shape::Plain),
 ];
 
 /// Whether a text belongs to what is around the app rather than to the app.

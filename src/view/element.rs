@@ -14,6 +14,8 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, Node};
 
+use super::dispatch::Dispatch;
+
 /// An element that is being made. Boxed, so that handing it on is handing on one number.
 pub struct El(Box<Parts>);
 
@@ -26,10 +28,10 @@ struct Parts {
     to_focus: Option<Element>,
 }
 
-/// An element that stands in the page. Dropping it takes it out again.
-pub struct Standing(El);
+/// An element that is mounted in the page. Dropping it takes it out again.
+pub struct Mounted(El);
 
-impl Drop for Standing {
+impl Drop for Mounted {
     fn drop(&mut self) {
         self.0.0.element.remove();
     }
@@ -40,9 +42,10 @@ pub fn el(tag: &str) -> El {
     El(Box::new(Parts { element: Rndr::create_element(tag, None), kept: Vec::new(), to_focus: None }))
 }
 
-/// A `<button type="button">` with a text.
-pub fn button(class: &str, part: &str, text: &str, pressed: impl Fn() + 'static) -> El {
-    el("button").set("type", "button").class(class).part(part).text(text).on("click", move |_| pressed())
+/// A `<button type="button">` without a text.
+pub fn button(class: &str, part: &str, dispatch: &Dispatch, pressed: impl Fn(&Dispatch) + 'static) -> El {
+    let button = el("button").set("type", "button").class(class).part(part);
+    button.on("click", dispatch, move |dispatch, _| pressed(dispatch))
 }
 
 impl El {
@@ -63,14 +66,16 @@ impl El {
     }
 
     /// Calls a function at every event of a kind.
-    pub fn on(self, event: &str, call: impl FnMut(Event) + 'static) -> Self {
-        self.listen(event, Box::new(call))
+    pub fn on(self, event: &str, dispatch: &Dispatch, call: impl Fn(&Dispatch, Event) + 'static) -> Self {
+        let own = dispatch.clone();
+        self.listen(event, dispatch, Box::new(move |event| call(&own, event)))
     }
 
-    fn listen(self, event: &str, call: Box<dyn FnMut(Event)>) -> Self {
+    fn listen(self, event: &str, dispatch: &Dispatch, call: Box<dyn FnMut(Event)>) -> Self {
         let call = Closure::wrap(call);
+        let guarded = dispatch.guarded(call.as_ref());
         // An element of our own always takes a listener.
-        let _ = self.0.element.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
+        let _ = self.0.element.add_event_listener_with_callback(event, &guarded);
         self.keep(call)
     }
 
@@ -113,7 +118,7 @@ impl El {
             let next = show();
             // What was shown goes first: ids may come again.
             shown.take();
-            shown.replace(next.map(|next| next.stand_in(&parent, Some(&end))));
+            shown.replace(next.map(|next| next.mount(&parent, Some(&end))));
         }))
     }
 
@@ -139,12 +144,12 @@ impl El {
     }
 
     /// Puts the element into another, before one of its children or behind them all.
-    pub fn stand_in(self, place: &Element, before: Option<&Node>) -> Standing {
+    pub fn mount(self, place: &Element, before: Option<&Node>) -> Mounted {
         Rndr::insert_node(place, &self.0.element, before);
         if let Some(element) = &self.0.to_focus {
             focus(element);
         }
-        Standing(self)
+        Mounted(self)
     }
 
     fn append(&self, node: &Node) {

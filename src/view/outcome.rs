@@ -1,136 +1,155 @@
 //! The screen that says where to turn to.
 
-use js_sys::encode_uri_component;
-
+use super::dispatch::{Dispatch, Props, Wish};
 use super::element::{El, button, el};
-use super::{Dispatch, Guide, Rank, Wish};
-use crate::decision::{Answer, Answers, Event, Referral};
-use crate::policy::ChannelKind;
+use super::parts::{Rank, back, fill, fill_all, given, heading, title};
+use crate::decision::Event;
+use crate::screen::{
+    Channel, Checklist, Closed, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Section, Target,
+};
 
 /// An outcome: the verdict, what to do, through which channel, and why.
-pub fn screen(guide: &Guide, referral: &Referral<'_>, dispatch: &Dispatch, focus: bool) -> El {
-    let Referral { outcome, leaf, trail } = referral;
-    let (words, id, verdict) = (&guide.words, outcome.id.as_str(), outcome.verdict.id());
-    let section = |title: &[&str]| guide.heading(Rank::Section, title);
-    let mut rules = String::new();
-    for rule in leaf.rules.iter().filter_map(|rule| guide.policy.rules.get(*rule)) {
-        if !rules.is_empty() {
-            rules.push(' ');
-        }
-        rules.push_str(rule);
+pub fn draw(outcome: Outcome, props: &Props, dispatch: &Dispatch, to_focus: bool) -> El {
+    let Outcome {
+        id,
+        verdict,
+        rules,
+        facts: _,
+        back: to_last,
+        title: what_to_do,
+        label,
+        lead,
+        steps,
+        channels,
+        message,
+        enclosures,
+        next,
+        notices,
+        why,
+        closed,
+        answers,
+        start,
+        restart,
+        copy_link,
+        print,
+        date,
+        privacy,
+        version,
+    } = outcome;
+    let level = props.heading_level;
+    let section = |text: &str| heading(level, Rank::Section, text);
+    let lead = lead.map(|lead| fill(el("p").class("lead"), &lead));
+    let answer = el("div")
+        .class("answer")
+        .part("answer")
+        .add(title(level, &what_to_do, to_focus))
+        .add(el("p").class("verdict").part("verdict").text(&label))
+        .add_if(lead);
+    let mut list = el("ol").part("steps");
+    for step in &steps.body {
+        list = list.add(fill(el("li"), step));
     }
-
-    let label = el("p").class("verdict").part("verdict").text(&words.label(id, outcome.verdict));
-    let answer = el("div").class("answer").part("answer");
-    let answer = answer.add(guide.title(&["outcome.", id, ".title"], focus)).add(label);
-    let answer = answer.add_if(guide.tell_if(el("p").class("lead"), &["outcome.", id, ".lead"]));
-    let mut steps = el("ol").part("steps");
-    for step in &outcome.steps {
-        steps = steps.add(guide.tell(el("li"), &["step.", step]));
-    }
-    let mut channels = el("div").class("channels");
-    for number in &outcome.channels {
-        channels = channels.add_if(channel(guide, id, *number, dispatch));
+    let mut cards = el("div").class("channels");
+    for card in channels.body {
+        cards = cards.add(channel(card, dispatch));
     }
     let mut screen = el("section")
         .set("data-screen", "outcome")
-        .set("data-id", id)
-        .set("data-verdict", verdict)
-        .set("data-rule", &rules)
+        .set("data-id", &id)
+        .set("data-verdict", verdict.id())
+        .set("data-rule", &rules.join(" "))
         .part("screen outcome")
-        .add(guide.back(dispatch))
+        .add(back(&to_last, dispatch))
         .add(answer)
-        .add(section(&["verdict.", verdict, ".steps"]))
-        .add(steps)
-        .add(section(&["ui.channels"]))
-        .add(channels);
-
-    let to_pass_on = words.plain(&["outcome.", id, ".message"]);
-    if !to_pass_on.is_empty() {
-        let message = el("div").class("channel").part("draft").add(letter(&to_pass_on));
-        let message = message.add(copy(guide, "ui.copy-message", to_pass_on, dispatch));
-        screen = screen.add(section(&["ui.share"])).add(message);
+        .add(section(&steps.heading))
+        .add(list)
+        .add(section(&channels.heading))
+        .add(cards);
+    if let Some(Section { heading, body: Message { text, copy: label } }) = message {
+        let message = el("div").class("channel").part("draft").add(letter(&text)).add(copy(&label, text, dispatch));
+        screen = screen.add(section(&heading)).add(message);
     }
-    if !outcome.enclosures.is_empty() {
+    if let Some(Section { heading, body: Checklist { hint, items } }) = enclosures {
         let mut checklist = el("ul").class("checklist").part("enclosures");
-        for id in &outcome.enclosures {
-            checklist = checklist.add(enclosure(guide, id));
+        for item in items {
+            checklist = checklist.add(enclosure(item));
         }
-        let hint = guide.say(el("p").class("hint"), &["ui.tick"]);
-        screen = screen.add(section(&["ui.enclosures"])).add(hint).add(checklist);
+        screen = screen.add(section(&heading)).add(el("p").class("hint").text(&hint)).add(checklist);
     }
-    if let Some(next) = guide.tell_if(el("p"), &["outcome.", id, ".next"]) {
-        screen = screen.add(section(&["ui.next"])).add(next);
+    if let Some(Section { heading, body }) = next {
+        screen = screen.add(section(&heading)).add(fill(el("p"), &body));
     }
-    for notice in leaf.notices.iter().filter_map(|notice| guide.policy.notices.get(*notice)) {
-        let element = el("div").class("notice").part("notice").add(section(&["notice.", notice, ".title"]));
-        screen = screen.add(guide.tell_all(element, &["notice.", notice, ".text"]));
+    for Notice { id: _, heading, text } in notices {
+        let notice = el("div").class("notice").part("notice").add(section(&heading));
+        screen = screen.add(fill_all(notice, &text));
     }
-    screen = guide.tell_all(screen.add(section(&["ui.why"])), &["outcome.", id, ".why"]);
+    screen = fill_all(screen.add(section(&why.heading)), &why.body);
 
-    let mut closed = el("dl");
-    for number in leaf.closed.iter().filter_map(|closed| guide.policy.closed.get(*closed)) {
-        let Some(channel) = guide.policy.channels.get(*number) else { continue };
-        let name = guide.say(el("dt"), &["channel.", &channel.id, ".name"]);
-        closed =
-            closed.add(el("div").class("row").add(name).add(guide.tell(el("dd"), &["channel.", &channel.id, ".text"])));
+    let mut ways = el("dl");
+    for Closed { id: _, name, text } in closed.body {
+        let row = el("div").class("row").add(el("dt").text(&name));
+        ways = ways.add(row.add(fill(el("dd"), &text)));
     }
-    let closed = el("div").class("closed").part("closed").add(section(&["ui.closed"])).add(closed);
-    let restart = {
-        let dispatch = dispatch.clone();
-        button("button quiet", "button restart", &words.plain(&["ui.restart"]), move || dispatch.send(Event::Restarted))
-    };
+    let closed = el("div").class("closed").part("closed").add(section(&closed.heading)).add(ways);
+    let restart =
+        button("button quiet", "button restart", dispatch, |dispatch| dispatch.send(Event::Restarted)).text(&restart);
+    let link = [props.link.as_str(), &start].concat();
+    let actions = (!props.link.is_empty()).then(|| {
+        let print = if props.standalone {
+            button("link", "link", dispatch, |dispatch| dispatch.wish(Wish::Print)).text(&print)
+        } else {
+            el("a").class("link").part("link").set("href", &link).text(&print)
+        };
+        el("p").class("actions").add(copy(&copy_link, link, dispatch)).add(print)
+    });
     // The page fills the date in when it prints: to know how a language writes dates takes a browser a while.
-    let date = guide.say(el("p").class("printed"), &["ui.date"]).text(": ").add(el("time"));
-    let version = guide.say(el("span"), &["ui.version"]).text(" ").add(el("bdi").text(&guide.policy.version));
+    let date = el("p").class("printed").text(&date).text(": ").add(el("time"));
+    let Labelled { label, value } = version;
+    let version = el("span").text(&label).text(" ").add(el("bdi").text(&value));
     screen
         .add(closed)
-        .add_if(guide.trail("ui.because", trail, dispatch))
+        .add_if(answers.map(|answers| given(answers, level, dispatch)))
         .add(restart)
-        .add_if(actions(guide, trail, dispatch))
+        .add_if(actions)
         .add(date)
-        .add(el("p").class("fine").add(guide.say(el("span"), &["ui.privacy"])).text(" ").add(version))
+        .add(el("p").class("fine").add(el("span").text(&privacy)).text(" ").add(version))
 }
 
 /// A channel that works.
-fn channel(guide: &Guide, outcome: &str, number: usize, dispatch: &Dispatch) -> Option<El> {
-    let channel = guide.policy.channels.get(number)?;
-    let name = guide.say(el("strong"), &["channel.", &channel.id, ".name"]);
-    let text = guide.tell(el("p"), &["channel.", &channel.id, ".text"]);
+fn channel(channel: Channel, dispatch: &Dispatch) -> El {
+    let Channel { id: _, kind: _, name, text, target } = channel;
+    let name = el("strong").text(&name);
+    let text = fill(el("p"), &text);
     let card = el("div").class("channel").part("channel");
-    Some(match (channel.kind, &channel.target) {
-        (ChannelKind::Web, Some(target)) => {
-            let link = el("a").class("link").part("link").set("href", target).add(name);
+    match target {
+        Target::None => card.add(el("p").add(name)).add(text),
+        Target::Page(address) => {
+            let link = el("a").class("link").part("link").set("href", &address).add(name);
             card.add(el("p").add(link)).add(text)
         }
-        (_, Some(target)) => add_message(card.add(el("p").add(name)).add(text), guide, outcome, target, dispatch),
-        (_, None) => card.add(el("p").add(name)).add(text),
-    })
+        Target::Mail(mail) => add_mail(card.add(el("p").add(name)).add(text), mail, dispatch),
+    }
 }
 
-/// How to write: the sender and the target. Where the words hold a draft, which a refusal has none of, a link
-/// that opens it and its text to read.
-fn add_message(channel: El, guide: &Guide, outcome: &str, target: &str, dispatch: &Dispatch) -> El {
-    let words = &guide.words;
-    let of = |part: &str| words.plain(&["outcome.", outcome, part]);
-    let (sender, subject, body) = (of(".sender"), of(".subject"), of(".body"));
-    let pair = |class: &str, name: &str, value: &str| {
-        el("div").class(class).add(guide.say(el("dt"), &[name])).add(el("dd").text(value))
+/// How to write: from which address and to which; and where there is a draft, a link that opens it and its text to read.
+fn add_mail(card: El, mail: Mail, dispatch: &Dispatch) -> El {
+    let Mail { from, to, copy: copy_address, draft } = mail;
+    let pair = |class: &str, Labelled { label, value }: &Labelled| {
+        el("div").class(class).add(el("dt").text(label)).add(el("dd").text(value))
     };
-    let sender = (!sender.is_empty()).then(|| pair("row sender", "ui.from", &sender));
-    let copied = el("dd").class("action").add(copy(guide, "ui.copy-address", target.to_owned(), dispatch));
-    let channel = channel.add(el("dl").class("message").add_if(sender).add(pair("row", "ui.to", target).add(copied)));
-    if subject.is_empty() {
-        return channel;
-    }
-    let write = el("a").class("button").part("button").set("href", &mail_link(target, &subject, &body));
-    let draft = el("details")
-        .part("draft")
-        .add(guide.say(el("summary"), &["ui.draft"]))
-        .add(el("p").add(guide.say(el("span"), &["ui.subject"]).text(": ")).add(el("strong").text(&subject)))
-        .add(letter(&body))
-        .add(copy(guide, "ui.copy-message", [&subject, "\n\n", &body].concat(), dispatch));
-    channel.add(guide.say(write, &["ui.write"])).add(draft)
+    let from = from.map(|from| pair("row sender", &from));
+    let to_row = pair("row", &to).add(el("dd").class("action").add(copy(&copy_address, to.value, dispatch)));
+    let card = card.add(el("dl").class("message").add_if(from).add(to_row));
+    let Some(Draft { write, show, subject, text, copy: copy_message }) = draft else { return card };
+    let both = [&subject.value, "\n\n", &text].concat();
+    let write = el("a").class("button").part("button").set("href", &write.value).text(&write.label);
+    let subject = el("p").add(el("span").text(&subject.label).text(": ")).add(el("strong").text(&subject.value));
+    let draft = el("details").part("draft").add(el("summary").text(&show)).add(subject).add(letter(&text)).add(copy(
+        &copy_message,
+        both,
+        dispatch,
+    ));
+    card.add(write).add(draft)
 }
 
 /// A message to read, line by line.
@@ -143,40 +162,16 @@ fn letter(text: &str) -> El {
 }
 
 /// A button that copies a text. A mail link may open the wrong mailbox, or none.
-fn copy(guide: &Guide, label: &str, text: String, dispatch: &Dispatch) -> El {
-    let dispatch = dispatch.clone();
-    button("link", "link", &guide.words.plain(&[label]), move || dispatch.wish(Wish::Copy(&text)))
+fn copy(label: &str, text: String, dispatch: &Dispatch) -> El {
+    button("link", "link", dispatch, move |dispatch| dispatch.wish(Wish::Copy(&text))).text(label)
 }
 
 /// Something to enclose, to be ticked by who has it ready, with advice on it. The tick is kept nowhere.
-fn enclosure(guide: &Guide, id: &str) -> El {
-    let tick = ["tick-", id].concat();
-    let label = guide.tell(el("label").set("for", &tick), &["enclosure.", id]);
+fn enclosure(enclosure: Enclosure) -> El {
+    let Enclosure { id, text, advice } = enclosure;
+    let tick = ["tick-", &id].concat();
+    let label = fill(el("label").set("for", &tick), &text);
     let choice = el("div").class("choice").add(el("input").set("type", "checkbox").set("id", &tick)).add(label);
-    let advice = guide.words.line(&["enclosure-advice.", id]).is_some();
-    let advice = advice.then(|| guide.tell_all(el("div").class("hint"), &["enclosure-advice.", id]));
+    let advice = (!advice.is_empty()).then(|| fill_all(el("div").class("hint"), &advice));
     el("li").add(choice).add_if(advice)
-}
-
-/// A link that opens a message in the visitor's own program. Line ends are CRLF, as RFC 6068 has them.
-fn mail_link(target: &str, subject: &str, body: &str) -> String {
-    let encoded = |text: &str| String::from(encode_uri_component(text));
-    let body = body.replace('\n', "\r\n");
-    ["mailto:", target, "?subject=", &encoded(subject), "&body=", &encoded(&body)].concat()
-}
-
-/// What else can be done with an outcome: keep a link to it, or print it.
-fn actions(guide: &Guide, trail: &[Answer], dispatch: &Dispatch) -> Option<El> {
-    let answers = trail.iter().fold(Answers::default(), |all, answer| all.with(*answer)).to_text(&guide.policy);
-    let link = [guide.link.as_str(), &answers].concat();
-    let print = guide.words.plain(&["ui.print"]);
-    (!guide.link.is_empty()).then(|| {
-        let print = if guide.standalone {
-            let dispatch = dispatch.clone();
-            button("link", "link", &print, move || dispatch.wish(Wish::Print))
-        } else {
-            el("a").class("link").part("link").set("href", &link).text(&print)
-        };
-        el("p").class("actions").add(copy(guide, "ui.copy-link", link, dispatch)).add(print)
-    })
 }

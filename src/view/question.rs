@@ -1,14 +1,14 @@
 //! The screen that asks a question.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
+use super::dispatch::Dispatch;
 use super::element::{El, button, el, focus};
-use super::{Dispatch, Guide, Rank};
-use crate::decision::{Answer, Ask, Event};
+use super::parts::{Rank, back, fill, given, heading, title};
+use crate::decision::Event;
+use crate::screen::{Choice, Question, Section};
 
 /// The ids of elements that refer to each other. A shadow root keeps them apart from the page's.
 const INTRO: &str = "intro";
@@ -16,66 +16,63 @@ const HINT: &str = "hint";
 const ERROR: &str = "error";
 
 /// A question, its choices, and the way back.
-pub fn screen(guide: &Rc<Guide>, ask: Ask, dispatch: &Dispatch, to_focus: bool) -> El {
-    let question = ask.question;
-    let Some(asked) = guide.policy.questions.get(question) else { return el("section") };
-    let intro = guide.tell_if(el("p").class("lead").set("id", INTRO), &["question.", &asked.id, ".intro"]);
-    let hint = guide.tell_if(el("p").class("hint").set("id", HINT), &["question.", &asked.id, ".hint"]);
+pub fn draw(question: Question, level: u8, dispatch: &Dispatch, to_focus: bool) -> El {
+    let Question { id, back: to_last, intro, title: asked, hint, choices, proceed, unanswered, answers, privacy } =
+        question;
+    let intro = intro.map(|intro| fill(el("p").class("lead").set("id", INTRO), &intro));
+    let hint = hint.map(|hint| fill(el("p").class("hint").set("id", HINT), &hint));
 
-    let mut choices = el("div").class("choices");
+    let mut list = el("div").class("choices");
     let mut first = None;
-    for choice in &ask.offered {
-        let Some(id) = asked.choices.get(*choice) else { continue };
-        let label = guide.say(el("label").set("for", &choice_id(id)), &["question.", &asked.id, ".choice.", id]);
-        let hint = el("p").class("hint").set("id", &hint_id(id));
-        let hint = guide.tell_if(hint, &["question.", &asked.id, ".choice-hint.", id]);
-        let radio = radio(id, hint.is_some(), ask.chosen == Some(*choice));
+    let mut known = Vec::new();
+    for choice in choices {
+        let Choice { id, answer, label, hint, chosen } = choice;
+        let label = el("label").set("for", &choice_id(&id)).text(&label);
+        let hint = hint.map(|hint| fill(el("p").class("hint").set("id", &hint_id(&id)), &hint));
+        let radio = radio(&id, hint.is_some(), chosen);
         first.get_or_insert_with(|| radio.reference());
-        choices = choices.add(el("div").class("choice").part("choice").add(radio).add(label).add_if(hint));
+        list = list.add(el("div").class("choice").part("choice").add(radio).add(label).add_if(hint));
+        known.push((id, answer));
     }
 
-    let unanswered = ArcRwSignal::new(false);
+    let is_unanswered = ArcRwSignal::new(false);
     let submit = {
-        let (guide, dispatch, unanswered) = (guide.clone(), dispatch.clone(), unanswered.clone());
-        move |event: web_sys::Event| {
+        let is_unanswered = is_unanswered.clone();
+        move |dispatch: &Dispatch, event: web_sys::Event| {
             event.prevent_default();
-            let chosen = chosen_in(&event)
-                .and_then(|id| guide.policy.questions.get(question)?.choices.iter().position(|known| *known == id));
-            match chosen {
-                Some(choice) => dispatch.send(Event::Answered(Answer { question, choice })),
+            let chosen = chosen_in(&event);
+            match known.iter().find(|(id, _)| chosen.as_ref() == Some(id)) {
+                Some((_, answer)) => dispatch.send(Event::Answered(*answer)),
                 // Set even when it is set already: the message takes the focus again.
-                None => unanswered.set(true),
+                None => is_unanswered.set(true),
             }
         }
     };
+    let Section { heading: error, body: choose } = unanswered;
     let summary = {
-        let (guide, unanswered) = (guide.clone(), unanswered.clone());
+        let (is_unanswered, choose, dispatch) = (is_unanswered.clone(), choose.clone(), dispatch.clone());
         move || {
-            if !unanswered.get() {
+            if !is_unanswered.get() {
                 return None;
             }
-            let heading = guide.heading(Rank::Section, &["ui.error"]);
             let first = first.clone();
-            let lead = button("link", "link", &guide.words.plain(&["ui.choose"]), move || {
+            let lead = button("link", "link", &dispatch, move |_| {
                 if let Some(first) = &first {
                     focus(first);
                 }
             });
             let summary = el("div").class("summary").part("error").set("role", "alert").set("tabindex", "-1");
-            Some(summary.focused().add(heading).add(lead))
+            Some(summary.focused().add(heading(level, Rank::Section, &error)).add(lead.text(&choose)))
         }
     };
     let message = {
-        let (guide, unanswered) = (guide.clone(), unanswered.clone());
-        move || {
-            let message = || guide.say(el("p").class("error").set("id", ERROR), &["ui.choose"]);
-            unanswered.get().then(message)
-        }
+        let is_unanswered = is_unanswered.clone();
+        move || is_unanswered.get().then(|| el("p").class("error").set("id", ERROR).text(&choose))
     };
     let (intro_id, hint_id) = (intro.is_some().then_some(INTRO), hint.is_some().then_some(HINT));
     let described = move || {
         let mut ids = String::new();
-        for id in [intro_id, hint_id, unanswered.get().then_some(ERROR)].into_iter().flatten() {
+        for id in [intro_id, hint_id, is_unanswered.get().then_some(ERROR)].into_iter().flatten() {
             if !ids.is_empty() {
                 ids.push(' ');
             }
@@ -84,26 +81,24 @@ pub fn screen(guide: &Rc<Guide>, ask: Ask, dispatch: &Dispatch, to_focus: bool) 
         (!ids.is_empty()).then_some(ids)
     };
 
-    let title = guide.title(&["question.", &asked.id, ".title"], to_focus);
     let fieldset = el("fieldset")
         .set_while("aria-describedby", described)
-        .add(el("legend").add(title))
+        .add(el("legend").add(title(level, &asked, to_focus)))
         .add_if(hint)
         .show(message)
-        .add(choices);
-    let proceed = el("button").set("type", "submit").class("button").part("button");
-    let proceed = guide.say(proceed, &["ui.continue"]);
-    let form = el("form").set("novalidate", "").on("submit", submit).add(fieldset).add(proceed);
+        .add(list);
+    let proceed = el("button").set("type", "submit").class("button").part("button").text(&proceed);
+    let form = el("form").set("novalidate", "").on("submit", dispatch, submit).add(fieldset).add(proceed);
     el("section")
         .set("data-screen", "question")
-        .set("data-id", &asked.id)
+        .set("data-id", &id)
         .part("screen question")
-        .add_if((!ask.trail.is_empty()).then(|| guide.back(dispatch)))
+        .add_if(to_last.map(|label| back(&label, dispatch)))
         .show(summary)
         .add_if(intro)
         .add(form)
-        .add_if(guide.trail("ui.answers", &ask.trail, dispatch))
-        .add(guide.say(el("p").class("fine"), &["ui.privacy"]))
+        .add_if(answers.map(|answers| given(answers, level, dispatch)))
+        .add(el("p").class("fine").text(&privacy))
 }
 
 fn radio(id: &str, has_hint: bool, chosen: bool) -> El {

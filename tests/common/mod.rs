@@ -7,11 +7,14 @@ pub mod synthetic;
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+use serde_json::Value;
 use wegwijzer::author::compile::{Compiled, compile};
 use wegwijzer::author::source::Source;
-use wegwijzer::decision::{Answer, Event, Referral, State, Step, next_step};
+use wegwijzer::decision::{Answer, Answers, Event, Referral, State, Step, next_step};
 use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::words::CompiledWords;
+use wegwijzer::screen::{self, Outcome};
 
 /// A path in the project.
 pub fn project(path: &str) -> PathBuf {
@@ -35,14 +38,25 @@ pub fn shipped_compiled() -> Compiled {
 
 /// Answers a question by ids.
 pub fn answer(policy: &CompiledPolicy, question: &str, choice: &str) -> Event {
-    let (question, choice) = policy.find(question, choice).unwrap_or_else(|| panic!("no {question}={choice}"));
-    Event::Answered(Answer { question, choice })
+    Event::Answered(policy.find(question, choice).unwrap_or_else(|| panic!("no {question}={choice}")))
+}
+
+/// The answer with these numbers, counted from 0.
+pub fn numbered(policy: &CompiledPolicy, question: usize, choice: usize) -> Option<Answer> {
+    let question = policy.questions.numbers().nth(question)?;
+    Some(Answer { question, choice: policy.questions[question].choices.numbers().nth(choice)? })
+}
+
+/// The answers of a situation: a choice for each question, by numbers.
+pub fn answers_of(policy: &CompiledPolicy, situation: &[usize]) -> Answers {
+    let numbered = |(question, choice): (usize, &usize)| numbered(policy, question, *choice).expect("an answer");
+    situation.iter().enumerate().map(numbered).fold(Answers::default(), Answers::with)
 }
 
 /// An answer's ids, as a link has them.
 pub fn ids(policy: &CompiledPolicy, answer: Answer) -> String {
     let question = &policy.questions[answer.question];
-    format!("{}={}", question.id, question.choices[answer.choice])
+    format!("{}={}", question.id, question.choices[answer.choice].id)
 }
 
 /// Every state that a visitor can reach by answering what is asked, with the path to it.
@@ -63,43 +77,42 @@ pub fn all_states(policy: &CompiledPolicy) -> Vec<(Vec<Answer>, State)> {
     states
 }
 
-/// All that stands on the screen of an outcome and is its policy's own, text by text.
-pub fn told(policy: &CompiledPolicy, words: &CompiledWords, referral: &Referral<'_>) -> Vec<String> {
-    let (outcome, leaf) = (referral.outcome, referral.leaf);
-    let mut texts = vec![words.label(&outcome.id, outcome.verdict)];
-    let mut add = |key: &[&str]| {
-        let paragraphs = words.paragraphs(key).into_iter();
-        texts.extend(paragraphs.map(|paragraph| paragraph.iter().map(|piece| piece.text().to_owned()).collect()));
-    };
-    for part in [".title", ".lead", ".sender", ".subject", ".body", ".message", ".next", ".why"] {
-        add(&["outcome.", &outcome.id, part]);
-    }
-    outcome.steps.iter().for_each(|step| add(&["step.", step]));
-    for enclosure in &outcome.enclosures {
-        add(&["enclosure.", enclosure]);
-        add(&["enclosure-advice.", enclosure]);
-    }
-    for notice in leaf.notices.iter().map(|notice| &policy.notices[*notice]) {
-        add(&["notice.", notice, ".title"]);
-        add(&["notice.", notice, ".text"]);
-    }
-    let closed = leaf.closed.iter().map(|closed| policy.closed[*closed]);
-    for channel in closed.chain(outcome.channels.iter().copied()).map(|number| &policy.channels[number]) {
-        add(&["channel.", &channel.id, ".name"]);
-        add(&["channel.", &channel.id, ".text"]);
-    }
+/// Every text of a screen, paragraph by paragraph, as plain text.
+pub fn texts_of(screen: &impl Serialize) -> Vec<String> {
+    let mut texts = Vec::new();
+    add_texts(&serde_json::to_value(screen).unwrap(), &mut texts);
     texts
 }
 
-/// All that stands on the screen of a question with some choices, text by text.
-pub fn asked(policy: &CompiledPolicy, words: &CompiledWords, question: usize, offered: &[usize]) -> Vec<String> {
-    let question = &policy.questions[question];
-    let mut keys: Vec<String> =
-        ["title", "intro", "hint"].map(|part| format!("question.{}.{part}", question.id)).into();
-    for choice in offered.iter().map(|choice| &question.choices[*choice]) {
-        keys.extend(["choice", "choice-hint"].map(|part| format!("question.{}.{part}.{choice}", question.id)));
+fn add_texts(value: &Value, texts: &mut Vec<String>) {
+    // A piece of a paragraph is an object with one of these keys.
+    let piece = |value: &Value| -> Option<String> {
+        let (kind, text) = value.as_object().filter(|piece| piece.len() == 1)?.iter().next()?;
+        match kind.as_str() {
+            "text" | "strong" | "emphasis" => text.as_str().map(str::to_owned),
+            "link" => text.get(0)?.as_str().map(str::to_owned),
+            _ => None,
+        }
+    };
+    match value {
+        Value::String(text) => texts.push(text.clone()),
+        Value::Array(items) => match items.iter().map(piece).collect::<Option<String>>() {
+            Some(paragraph) => texts.push(paragraph),
+            None => items.iter().for_each(|item| add_texts(item, texts)),
+        },
+        Value::Object(members) => members.values().for_each(|member| add_texts(member, texts)),
+        _ => {}
     }
-    keys.iter().map(|key| words.plain(&[key])).filter(|text| !text.is_empty()).collect()
+}
+
+/// The screen of an outcome.
+pub fn outcome(compiled: &Compiled, language: &str, referral: &Referral<'_>) -> Outcome {
+    screen::outcome(&compiled.policy, words_in(compiled, language), referral)
+}
+
+/// The words in a language.
+pub fn words_in<'c>(compiled: &'c Compiled, language: &str) -> &'c CompiledWords {
+    compiled.words.iter().find(|words| words.language == language).unwrap_or_else(|| panic!("no words in {language}"))
 }
 
 /// Every path to an outcome.

@@ -1,4 +1,6 @@
 //! A browser with a visitor's verbs. The visitor has a keyboard and nothing else.
+//!
+//! One file, as it is one type.
 
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
@@ -38,7 +40,6 @@ const SCREEN: &str = "
         checked: section.querySelector('input:checked')?.value ?? null,
         trail: [...section.querySelectorAll('.trail .row')].map((row) => row.textContent),
         status: root.querySelector('[role=status]').textContent,
-        mail: section.querySelector('a[href^=\"mailto:\"]')?.getAttribute('href') ?? null,
         text: section.textContent,
     };";
 
@@ -67,7 +68,6 @@ pub struct Screen {
     pub checked: Option<String>,
     pub trail: Vec<String>,
     pub status: String,
-    pub mail: Option<String>,
     pub text: String,
 }
 

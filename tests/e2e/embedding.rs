@@ -1,4 +1,6 @@
 //! The ways in, and what an embedder can say.
+//!
+//! One file, as all of it is about one page with the widget.
 
 use serde_json::json;
 
@@ -176,9 +178,8 @@ async fn many_widgets_share_one_instance() {
     let drawn = "return [...document.querySelectorAll('contact-wegwijzer')]
         .filter((widget) => widget.shadowRoot?.querySelector('section')).length === 50";
     browser.wait_for(drawn).await;
-    let own: Vec<String> =
-        server.requests().into_iter().filter(|path| path.ends_with(".wasm") || path.ends_with(".json")).collect();
-    assert_eq!(own.len(), 3, "{own:?}");
+    let own = server.loaded();
+    assert_eq!(own.len(), 4, "{own:?}");
     assert_eq!(browser.count_instances_of("WebAssembly.Memory").await, 1);
     host::assert_silent(&browser, &server).await;
     browser.quit().await;
@@ -284,7 +285,7 @@ async fn hostile_scripts_do_not_matter() {
     browser.walk(&[("who", "admin"), ("main-admin", "yes"), ("what", "transfer"), ("reach", "both")]).await;
     let outcome = browser.screen_with_id("owner-mail-or-chat").await;
     assert!(outcome.focus_on_heading);
-    assert_eq!(browser.run("return window.fetched").await, json!(3), "even so it asks as the host wants it");
+    assert_eq!(browser.run("return window.fetched").await, json!(4), "even so it asks as the host wants it");
     host::assert_silent(&browser, &server).await;
     browser.quit().await;
 }

@@ -35,6 +35,7 @@ const CASES: &[Case] = &[
         ..NOTHING
     },
     Case { name: "no app", fault: Some(("/wegwijzer.wasm", Fault::Missing)), code: "missing", retry: true, ..NOTHING },
+    Case { name: "no style", fault: Some(("/screens.css", Fault::Missing)), code: "missing", retry: true, ..NOTHING },
     Case { name: "no policy", fault: Some(("/policy.json", Fault::Missing)), code: "missing", retry: true, ..NOTHING },
     Case { name: "no words", fault: Some(("/words.nl.json", Fault::Missing)), code: "missing", retry: true, ..NOTHING },
     Case {
@@ -153,7 +154,7 @@ async fn wrong_types_of_its_files_do_not_matter() {
     let server = Server::start(&project("dist"));
     host::add_recorder(&server);
     server.add("/host", host::page("", ""));
-    for file in ["/wegwijzer.wasm", "/policy.json", "/words.nl.json"] {
+    for file in ["/wegwijzer.wasm", "/screens.css", "/policy.json", "/words.nl.json"] {
         server.fail(file, Fault::WrongType);
     }
     let browser = Browser::start().await;

@@ -109,6 +109,11 @@ impl Server {
         self.shared.lock().unwrap().redirects.insert(from.to_owned(), to.to_owned());
     }
 
+    /// The files that a widget loads after its script, among all that was asked for.
+    pub fn loaded(&self) -> Vec<String> {
+        self.requests().into_iter().filter(|path| is_loaded(path)).collect()
+    }
+
     /// Serves all files again.
     pub fn mend_files(&self) {
         self.shared.lock().unwrap().faults.clear();
@@ -164,7 +169,7 @@ async fn answer(
     let (page, fault, folder, redirect, headers_of_path) = {
         let mut shared = shared.lock().unwrap();
         shared.requests.push(plain(path));
-        if path.ends_with(".json") || path.ends_with(".wasm") {
+        if is_loaded(path) {
             let of_the_visitor = ["cookie", "authorization", "referer"];
             if method != Method::GET || of_the_visitor.iter().any(|name| headers.contains_key(*name)) {
                 shared.improper.push(format!("{method} {path} {headers:?}"));
@@ -252,6 +257,11 @@ impl Shared {
         }
         headers
     }
+}
+
+/// Whether a path is one of a file that a widget loads after its script.
+fn is_loaded(path: &str) -> bool {
+    [".wasm", ".json", "screens.css"].iter().any(|ending| path.ends_with(ending)) || path.contains("/files/")
 }
 
 /// A path without what changes with the content of a file.

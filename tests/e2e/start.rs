@@ -182,7 +182,7 @@ async fn preloaded_files_are_loaded_once() {
     let lines = std::fs::read_to_string(project("dist/embed.html")).unwrap();
     let version = concat!("/v", env!("CARGO_PKG_VERSION"));
     let lines = lines.replace("href=\"", &format!("href=\"{version}/")).replace("src=\"", &format!("src=\"{version}/"));
-    assert_eq!(lines.matches("rel=\"preload\"").count(), 3);
+    assert_eq!(lines.matches("rel=\"preload\"").count(), 4);
     server.add(
         "/host",
         Page::html(&format!(
@@ -198,7 +198,7 @@ async fn preloaded_files_are_loaded_once() {
         browser.screen_with_id("heir-authorisation").await;
         let mut own: Vec<String> = server.requests().into_iter().filter(|path| !path.ends_with(".ico")).collect();
         own.sort();
-        let files = ["policy.json", "wegwijzer.js", "wegwijzer.wasm", "words.nl.json"];
+        let files = ["policy.json", "screens.css", "wegwijzer.js", "wegwijzer.wasm", "words.nl.json"];
         let files = files.map(|file| format!("{version}/{file}"));
         assert_eq!(own, [&["/host".to_owned(), "/record.js".to_owned()], files.as_slice()].concat(), "{engine:?}");
         assert_eq!(host::record(&browser).await, json!([]), "{engine:?}");

@@ -54,9 +54,8 @@ async fn two_releases_on_a_page_do_not_meet() {
     let text = browser.screen_with_id("ask-institution").await.text;
     assert!(!text.contains("the new release"), "{text}");
     assert_eq!(browser.run("return document.querySelectorAll('contact-wegwijzer').length").await, json!(2));
-    let files: Vec<String> =
-        server.requests().into_iter().filter(|path| path.ends_with(".wasm") || path.ends_with(".json")).collect();
-    assert!(files.len() == 3 && files.iter().all(|path| path.starts_with("/before/")), "{files:?}");
+    let files = server.loaded();
+    assert!(files.len() == 4 && files.iter().all(|path| path.starts_with("/before/")), "{files:?}");
     browser.quit().await;
 }
 

@@ -1,4 +1,6 @@
 //! What pages do: replace what the browser has, move elements, fail to deliver a file, and what visitors do meanwhile.
+//!
+//! One file, as all of it is about what a page does to the widget.
 
 use serde_json::{Value, json};
 

@@ -1,26 +1,31 @@
 //! `wegwijzer`: the author's tool. See `wegwijzer --help`.
 
+mod build;
+mod files;
+mod sound;
+
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{self, ExitCode};
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use wegwijzer::author::compile::{Compiled, compile};
 use wegwijzer::author::diff::Diff;
 use wegwijzer::author::explain::Explainer;
 use wegwijzer::author::export;
-use wegwijzer::author::guide::{guide, page, page_file};
 use wegwijzer::author::map;
 use wegwijzer::author::new;
-use wegwijzer::author::reading::{Reading, measure};
 use wegwijzer::author::report;
-use wegwijzer::author::review::{self, Before};
-use wegwijzer::author::source::{Finding, Source};
-use wegwijzer::policy::flaw::{Code, Severity, is_id};
-use wegwijzer::policy::words::Words;
+use wegwijzer::author::source::Source;
+use wegwijzer::check::flaw::Code;
+use wegwijzer::check::reading::{Reading, measure};
+use wegwijzer::check::structure::is_id;
+
+use build::build;
+use files::{failed, version, write, write_new};
+use sound::{Failure, check, sound};
 
 /// Proves and compiles the policy of a Wegwijzer.
 ///
@@ -183,46 +188,6 @@ fn main() -> ExitCode {
     }
 }
 
-enum Failure {
-    /// Already listed.
-    Flaws,
-    Other(String),
-}
-
-/// Lists what is wrong, and what should be looked at, too, where that is asked for.
-fn check(folder: &Path, warnings: bool) -> Result<Source, Failure> {
-    let source = sound(folder, warnings)?;
-    let (rules, questions) = (source.policy.rules.len(), source.policy.questions.len());
-    let (rules, questions) = (counted((rules, "rule")), counted((questions, "question")));
-    println!("{}: {rules} over {questions}, proven", folder.display());
-    Ok(source)
-}
-
-/// Reads a policy that can ship; lists what is wrong where it cannot.
-fn sound(folder: &Path, warnings: bool) -> Result<Source, Failure> {
-    let source = Source::read(folder);
-    let coloured = io::stderr().is_terminal();
-    let listed: Vec<&Finding> =
-        source.findings.iter().filter(|finding| warnings || finding.flaw.code.severity() == Severity::Error).collect();
-    let mut explained = BTreeSet::new();
-    for finding in &listed {
-        let why = explained.insert(finding.flaw.code);
-        eprintln!("{}\n", report::excerpt(&source, finding, why, coloured));
-    }
-    let errors = source.errors().count();
-    if !listed.is_empty() {
-        let counts = [(errors, "error"), (listed.len() - errors, "warning")];
-        let counts: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(counted).collect();
-        let more = "`wegwijzer check --explain W01` says more of a code";
-        eprintln!("{}: {}; {more}\n", folder.display(), counts.join(", "));
-    }
-    if errors == 0 { Ok(source) } else { Err(Failure::Flaws) }
-}
-
-fn counted((count, what): (usize, &str)) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 fn check_for_tools(folder: &Path) -> Result<(), Failure> {
     let source = Source::read(folder);
     println!("{:#}", report::json(&source));
@@ -255,7 +220,7 @@ fn explain(what: &[String]) -> Result<(), Failure> {
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let explainer = explainer(&source, &compiled)?;
     let answers = explainer.answers(answers).map_err(|unknown| Failure::Other(unknown.join("\nerror: ")))?;
-    print!("{}", explainer.explain(answers));
+    print!("{}", explainer.explain(&answers));
     Ok(())
 }
 
@@ -280,50 +245,6 @@ fn diff(before: &str, after: &str, format: DiffFormat) -> Result<(), Failure> {
     };
     print!("{told}");
     Ok(())
-}
-
-/// Reads a version of a policy that can ship: a folder, or a folder in a git revision.
-fn version(name: &str) -> Result<Source, Failure> {
-    if !name.contains(':') || Path::new(name).exists() {
-        return sound(Path::new(name), false);
-    }
-    let source = committed(name)?;
-    if source.is_sound() {
-        return Ok(source);
-    }
-    source.errors().for_each(|finding| eprintln!("{finding}"));
-    Err(Failure::Flaws)
-}
-
-/// Reads a policy as it is in a git revision, `HEAD:policies/name`.
-fn committed(name: &str) -> Result<Source, Failure> {
-    let name = name.trim_end_matches('/');
-    let files = git(&["ls-tree", "--name-only", name])?;
-    let folder = std::env::temp_dir().join(format!("wegwijzer-{}-{name}", process::id()).replace(['/', ':'], "-"));
-    fs::create_dir_all(&folder).map_err(|error| failed("make", &folder, &error))?;
-    let copy = |file: &str| write(&folder.join(file), &git(&["show", &format!("{name}/{file}")])?);
-    let copied = files.lines().filter(|file| file.ends_with(".toml")).try_for_each(copy);
-    let source = Source::read(&folder);
-    fs::remove_dir_all(&folder).map_err(|error| failed("remove", &folder, &error))?;
-    copied.map(|()| source)
-}
-
-/// Whether a folder is as it was committed last.
-fn is_committed(folder: &Path) -> bool {
-    let folder = folder.display().to_string();
-    git(&["ls-files", "--error-unmatch", &folder]).is_ok()
-        && git(&["status", "--porcelain", "--", &folder]).is_ok_and(|changed| changed.is_empty())
-}
-
-/// What git prints.
-fn git(arguments: &[&str]) -> Result<String, Failure> {
-    let done = process::Command::new("git").args(arguments).output();
-    let done = done.map_err(|error| Failure::Other(format!("git cannot be run: {error}")))?;
-    if !done.status.success() {
-        let said = String::from_utf8_lossy(&done.stderr);
-        return Err(Failure::Other(format!("git {}: {}", arguments.join(" "), said.trim())));
-    }
-    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
 }
 
 fn export(folder: &Path, out: &Path) -> Result<(), Failure> {
@@ -361,16 +282,6 @@ fn new_language(code: &str, folder: &Path) -> Result<(), Failure> {
     write_new(&folder.join(format!("words.{code}.toml")), &new::language(&source, code))
 }
 
-/// Writes a file that is not there yet, and says so: what somebody has written is never lost.
-fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    if path.exists() {
-        return Err(Failure::Other(format!("{} is there already; move it away first", path.display())));
-    }
-    write(path, text)?;
-    println!("{}", path.display());
-    Ok(())
-}
-
 fn explainer<'s>(source: &'s Source, compiled: &'s Compiled) -> Result<Explainer<'s>, Failure> {
     let missing = || Failure::Other("there are no words in the policy's own language".to_owned());
     Explainer::of(source, compiled).ok_or_else(missing)
@@ -395,69 +306,4 @@ fn figures(reading: &Reading, language: &str) -> String {
     let (words, letters) = (reading.sentence_length(), reading.word_length());
     let ease = reading.ease(language).map(|ease| format!(", reading ease {ease:.0}")).unwrap_or_default();
     format!("{sentences} sentences of {words:.1} words (longest {longest}), {letters:.1} letters a word{ease}")
-}
-
-fn build(
-    folder: &Path,
-    templates: &[PathBuf],
-    out: &Path,
-    review: Option<&Path>,
-    shipped: &Path,
-) -> Result<(), Failure> {
-    let source = check(folder, false)?;
-    let review = review.map(|folder| {
-        let edited = Source::read(folder);
-        if is_committed(folder) {
-            return review::html(&edited, &Before::Same);
-        }
-        let before = committed(&format!("HEAD:{}", folder.display())).ok().filter(Source::is_sound);
-        review::html(&edited, &before.as_ref().map_or(Before::Unknown, Before::Committed))
-    });
-    let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
-    let files = out.join(&compiled.policy.id);
-    fs::create_dir_all(&files).map_err(|error| failed("make", &files, &error))?;
-    for (name, text) in compiled.files() {
-        write(&files.join(name), &text)?;
-    }
-    for words in &compiled.words {
-        if let Some(texts) = source.words.iter().find(|texts| texts.language == words.language) {
-            let article = guide(&compiled.policy, words, texts);
-            write(&out.join(format!("article.{}.html", words.language)), &article)?;
-        }
-    }
-    for path in templates {
-        let template = fs::read_to_string(path).map_err(|error| failed("read", path, &error))?;
-        let name = path.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
-        for words in &compiled.words {
-            let page = page(&template, &compiled.policy, words, &source.words, review.as_deref().unwrap_or_default());
-            write(&out.join(page_file(&compiled.policy, &name, &words.language)), &page)?;
-        }
-    }
-    let policy = &compiled.policy;
-    let own = source.words.iter().find(|words| words.language == policy.default_language);
-    let known = serde_json::json!({
-        "id": policy.id,
-        "languages": compiled.words.iter().map(|words| &words.language).collect::<Vec<_>>(),
-        "defaultLanguage": policy.default_language,
-        "failure": own.map(failure_texts),
-    });
-    write(shipped, &known.to_string())
-}
-
-/// What is said when the app fails and the words have not come either, and which way it is written.
-fn failure_texts(words: &Words) -> serde_json::Value {
-    let text = |key: &str| words.texts.get(key).map(String::as_str).unwrap_or_default();
-    serde_json::json!({
-        "direction": text("language.direction"),
-        "text": text("failure.text"),
-        "retry": text("failure.retry"),
-    })
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(path, text).map_err(|error| failed("write", path, &error))
-}
-
-fn failed(what: &str, path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Other(format!("cannot {what} {}: {error}", path.display()))
 }

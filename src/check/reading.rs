@@ -7,11 +7,10 @@
 use hypher::Lang;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::flaw::{Code, Flaw, Place};
+use super::markdown;
 use crate::policy::Policy;
-use crate::policy::flaw::{Code, Flaw, Place};
 use crate::policy::words::{self, Inline, Shape, Words};
-
-use super::text;
 
 /// The words in a sentence above which it is too long for level B1.
 pub const LONGEST: usize = 20;
@@ -163,7 +162,7 @@ fn sentences(text: &str, shape: Shape) -> Vec<String> {
     let lines: Vec<String> = match shape {
         Shape::Plain => text.lines().map(str::to_owned).collect(),
         Shape::Line | Shape::Paragraphs => {
-            let paragraphs = text::paragraphs(text).unwrap_or_default();
+            let paragraphs = markdown::paragraphs(text).unwrap_or_default();
             paragraphs.iter().map(|paragraph| paragraph.iter().map(Inline::text).collect()).collect()
         }
     };

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{Choices, Region, Table, bit, joined};
-use super::{Choice, Policy, Question, When};
+use crate::policy::conditions::{Condition, conditions};
+use crate::policy::table::{Choices, Region, Table, bit};
+use crate::policy::{Choice, Policy, Question, When};
 
 /// Situations in which one outcome has taken the place of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,19 +19,15 @@ pub struct Change {
     pub after: Option<String>,
     /// The situations, as few conditions as were found to describe them: any one of them holds. Each names questions with
     /// the choices it allows; one that names none holds in every situation.
-    pub conditions: Vec<Vec<(String, Vec<String>)>>,
+    pub conditions: Vec<Condition>,
     /// How many situations there are: combinations of one choice for each question.
     pub count: u128,
 }
-
-/// The most regions whose description is looked at for a shorter one. Where more change, no list of conditions is short.
-const MOST_SIMPLIFIED: usize = 200;
 
 /// The situations whose outcome differs between two policies without flaws, by the outcomes before and after.
 pub fn changes(before: &Policy, after: &Policy) -> Vec<Change> {
     let questions = united(before, after);
     let (before, after) = (Version::of(before, &questions), Version::of(after, &questions));
-    let everything = Region::of_sizes(questions.iter().map(|question| question.choices.len()));
 
     let mut found: BTreeMap<(Option<&str>, Option<&str>), Vec<Region>> = BTreeMap::new();
     for (old, regions) in &before.outcomes {
@@ -56,8 +53,7 @@ pub fn changes(before: &Policy, after: &Policy) -> Vec<Change> {
                 (_, None) => before.occurring(region),
                 _ => before.occurring(region).iter().flat_map(|part| after.occurring(part)).collect(),
             };
-            let regions = simplest(regions, &everything, &matters);
-            let conditions = regions.iter().map(|region| condition(region, &everything, &questions)).collect();
+            let conditions = conditions(&questions, regions, &matters);
             Change { before: old.map(str::to_owned), after: new.map(str::to_owned), conditions, count }
         })
         .collect()
@@ -137,49 +133,4 @@ fn united(before: &Policy, after: &Policy) -> Vec<Question> {
         }
     }
     questions
-}
-
-/// Regions with the same situations among those that matter, fewer and wider: a question that tells none of them apart is
-/// dropped, then what the others hold is.
-fn simplest(regions: Vec<Region>, everything: &Region, matters: &impl Fn(&Region) -> Vec<Region>) -> Vec<Region> {
-    let exact = joined(regions);
-    if exact.len() > MOST_SIMPLIFIED {
-        return exact;
-    }
-    let holds = |wide: &Region| matters(wide).iter().all(|part| part.minus_all(&exact).is_empty());
-    let mut simple: Vec<Region> = Vec::new();
-    for region in &exact {
-        if simple.iter().any(|known| region.minus(known).is_empty()) {
-            continue;
-        }
-        let mut wide = region.clone();
-        for question in region.constrained_in(everything).collect::<Vec<_>>() {
-            let wider = wide.with(question, everything.choices(question));
-            if holds(&wider) {
-                wide = wider;
-            }
-        }
-        simple.push(wide);
-    }
-    let mut at = 0;
-    while let Some(region) = simple.get(at) {
-        let others = simple.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, region)| region);
-        if matters(region).iter().all(|part| part.minus_all(others.clone()).is_empty()) {
-            simple.remove(at);
-        } else {
-            at += 1;
-        }
-    }
-    joined(simple)
-}
-
-/// A region in ids: the questions in which it does not allow all, with the choices it allows.
-fn condition(region: &Region, everything: &Region, questions: &[Question]) -> Vec<(String, Vec<String>)> {
-    (region.constrained_in(everything))
-        .filter_map(|number| {
-            let question = questions.get(number)?;
-            let allowed = question.choices.iter().enumerate().filter(|(choice, _)| region.allows(number, *choice));
-            Some((question.id.clone(), allowed.map(|(_, choice)| choice.id.clone()).collect()))
-        })
-        .collect()
 }

@@ -1,0 +1,68 @@
+//! Markdown in words: parsed here, so that no browser ever parses a text.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use crate::policy::words::{Inline, Rich, may_lead_to};
+
+/// The paragraphs of a text.
+///
+/// # Errors
+///
+/// What the text holds that a widget does not show, in words.
+pub fn paragraphs(text: &str) -> Result<Vec<Rich>, String> {
+    let mut paragraphs: Vec<Rich> = Vec::new();
+    let mut within: Vec<Tag<'_>> = Vec::new();
+    for event in Parser::new(text) {
+        match event {
+            Event::Start(Tag::Paragraph) => paragraphs.push(Rich::new()),
+            Event::End(TagEnd::Paragraph) => {}
+            Event::Start(tag @ (Tag::Strong | Tag::Emphasis | Tag::Link { .. })) => within.push(tag),
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => {
+                within.pop();
+            }
+            Event::Text(text) => add(&mut paragraphs, &within, &text)?,
+            Event::SoftBreak => add(&mut paragraphs, &within, " ")?,
+            other => return Err(named(&other)),
+        }
+    }
+    Ok(paragraphs)
+}
+
+/// What a part of a text is that no widget shows.
+fn named(event: &Event<'_>) -> String {
+    let what = match event {
+        Event::Start(Tag::Heading { .. }) => "a heading",
+        Event::Start(Tag::List(_)) => "a list",
+        Event::Start(Tag::BlockQuote(_)) => "a quotation",
+        Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => "code",
+        Event::Start(Tag::Image { .. }) => "a picture",
+        Event::Start(Tag::HtmlBlock) => "markup of HTML",
+        Event::Html(html) | Event::InlineHtml(html) => return format!("markup of HTML, `{}`", html.trim()),
+        Event::HardBreak => "a line break",
+        Event::Rule => "a line across",
+        _ => "markup that is not known",
+    };
+    what.to_owned()
+}
+
+/// Adds text to the last paragraph, in the way that the tags around it ask for.
+fn add(paragraphs: &mut [Rich], within: &[Tag<'_>], text: &str) -> Result<(), String> {
+    let new = match within {
+        [] => Inline::Text(text.to_owned()),
+        [Tag::Strong] => Inline::Strong(text.to_owned()),
+        [Tag::Emphasis] => Inline::Emphasis(text.to_owned()),
+        [Tag::Link { dest_url, .. }] if may_lead_to(dest_url) => Inline::Link(text.to_owned(), dest_url.to_string()),
+        [Tag::Link { dest_url, .. }] => {
+            return Err(format!("a link to `{dest_url}`, which is no https: or mailto: address"));
+        }
+        _ => return Err("emphasis or a link inside another".to_owned()),
+    };
+    let Some(paragraph) = paragraphs.last_mut() else { return Err(format!("\"{text}\" outside a paragraph")) };
+    match (paragraph.last_mut(), new) {
+        (Some(Inline::Text(before)), Inline::Text(more))
+        | (Some(Inline::Strong(before)), Inline::Strong(more))
+        | (Some(Inline::Emphasis(before)), Inline::Emphasis(more)) => before.push_str(&more),
+        (_, new) => paragraph.push(new),
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! All that can be wrong with a policy and its words, behind one function.
+//!
+//! [`check`] finds every flaw at once, names the place of each, and never enumerates situations. A policy without errors is
+//! proven: every situation has exactly one rule, every rule and choice can be reached, every question matters to someone,
+//! every fact is carried, and every text is there.
+//!
+//! Reading order: [`flaw`] (the kinds of flaws), [`structure`] (ids and references), [`table`] (the rules), [`words`] (which
+//! texts there are), [`markdown`] (what may stand in a text), [`texts`] (what they say), [`reading`] (how easy they are to
+//! read).
+
+pub mod flaw;
+
+pub mod structure;
+
+pub mod table;
+
+pub mod words;
+
+pub mod markdown;
+
+pub mod texts;
+
+pub mod reading;
+
+use crate::policy::Policy;
+use crate::policy::words::Words;
+
+use flaw::{Code, Flaw};
+
+/// Finds everything that is wrong with a policy and its words, or should be looked at: first what stands in the policy,
+/// then what stands in the words.
+pub fn check(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
+    let mut flaws = structure::flaws(policy);
+    flaws.extend(table::flaws(policy, &flaws));
+    flaws.extend(words::flaws(policy, all));
+    flaws.extend(texts::flaws(policy, all));
+    // Who has yet to translate a language need not be told that nobody has reviewed it.
+    let drafts: Vec<Flaw> = all.iter().filter_map(|words| words::untranslated(policy, words)).collect();
+    flaws.retain(|flaw| {
+        flaw.code != Code::Unreviewed || !drafts.iter().any(|draft| draft.place.file == flaw.place.file)
+    });
+    flaws.extend(drafts);
+    flaws.extend(reading::flaws(policy, all));
+    flaws
+}

@@ -1,0 +1,20 @@
+//! The link that opens a message in a visitor's own program.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What RFC 3986 calls unreserved stays as it is; all else could be read as a part of the link.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A `mailto:` link to an address, with a subject and a text. Line ends are CRLF, as RFC 6068 has them.
+pub fn link(address: &str, subject: &str, text: &str) -> String {
+    let mut link = ["mailto:", address, "?subject="].concat();
+    link.extend(utf8_percent_encode(subject, RESERVED));
+    link.push_str("&body=");
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            link.push_str("%0D%0A");
+        }
+        link.extend(utf8_percent_encode(line, RESERVED));
+    }
+    link
+}
