@@ -183,8 +183,8 @@ async fn no_choice_is_an_error_that_leads_to_the_first_radio() {
     let visit = Visit::to(&[]).await;
     visit.press("button[type=submit]").await;
     assert_eq!(visit.screen(), "who");
-    visit.until(|visit| visit.focused().is_some_and(|e| e.get_attribute("role").as_deref() == Some("alert"))).await;
-    visit.press("[role=alert] button").await;
+    visit.until(|visit| visit.focused().is_some_and(|e| e.class_name() == "summary")).await;
+    visit.press(".summary button").await;
     assert_eq!(visit.focused().unwrap().unchecked_into::<HtmlInputElement>().value(), "admin");
     visit.choose("client").await;
     assert_eq!(visit.screen(), "ask-institution");

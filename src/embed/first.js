@@ -17,21 +17,20 @@ export function draw({ surroundings, question }, level, languages, speak) {
 
   const widget = make("div", ["class", "wegwijzer", "part", "widget", "lang", language, "dir", direction]);
   if (languages.length > 1) widget.append(drawMenu(languages, language, menu, speak));
-  const status = make("p", ["class", "status", "part", "status", "role", "status"]);
+  const status = make("p", ["class", "status", "part", "status", "aria-live", "polite", "aria-atomic", "true"]);
   const section = make("section", ["data-screen", "question", "data-id", id, "part", "screen question"]);
   const form = make("form", ["novalidate", ""]);
-  const fieldset = make("fieldset", described ? ["aria-describedby", described] : []);
+  const fieldset = make("fieldset", ["aria-labelledby", "question"]);
   const list = make("div", ["class", "choices"]);
   for (const choice of choices) list.append(drawChoice(choice));
 
   widget.append(status, section);
+  if (described) fieldset.setAttribute("aria-describedby", described);
   if (intro) section.append(fill(make("p", ["class", "lead", "id", "intro"]), intro));
+  section.append(make(`h${level}`, ["tabindex", "-1", "class", "question", "id", "question"], title));
+  if (hint) section.append(fill(make("p", ["class", "hint", "id", "hint"]), hint));
   section.append(form, make("p", ["class", "fine"], privacy));
   form.append(fieldset, make("button", ["type", "submit", "class", "button", "part", "button"], proceed));
-  const legend = make("legend", []);
-  legend.append(make(`h${level}`, ["tabindex", "-1"], title));
-  fieldset.append(legend);
-  if (hint) fieldset.append(fill(make("p", ["class", "hint", "id", "hint"]), hint));
   fieldset.append(list);
 
   if (unreviewed) {

@@ -71,11 +71,12 @@ pub fn widget(
             Screen::Outcome(outcome) => outcome::draw(*outcome, &props, &dispatch, by_step),
         })
     };
-    widget
-        .add(el("p").class("status").part("status").set("role", "status").show(said))
-        .show(draw)
-        .add_if(unreviewed)
-        .mount(place, None)
+    widget.add(status_line().show(said)).show(draw).add_if(unreviewed).mount(place, None)
+}
+
+/// What is read out when its text changes. It has no role, which a screen reader would say of the empty line, too.
+fn status_line() -> El {
+    el("p").class("status").part("status").set("aria-live", "polite").set("aria-atomic", "true")
 }
 
 /// Changes the state as an event asks for, and says which answers no longer count.

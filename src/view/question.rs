@@ -11,6 +11,8 @@ use crate::decision::Event;
 use crate::screen::{Choice, Question, Section};
 
 /// The ids of elements that refer to each other. A shadow root keeps them apart from the page's.
+const QUESTION: &str = "question";
+const SUMMARY: &str = "summary";
 const INTRO: &str = "intro";
 const HINT: &str = "hint";
 const ERROR: &str = "error";
@@ -61,8 +63,10 @@ pub fn draw(question: Question, level: u8, dispatch: &Dispatch, to_focus: bool) 
                     focus(first);
                 }
             });
-            let summary = el("div").class("summary").part("error").set("role", "alert").set("tabindex", "-1");
-            Some(summary.focused().add(heading(level, Rank::Section, &error)).add(lead.text(&choose)))
+            // It takes the focus and is read for it; a role of an alert would have it read twice.
+            let summary = el("div").class("summary").part("error").set("role", "group").set("tabindex", "-1");
+            let error = heading(level, Rank::Section, &error).set("id", SUMMARY);
+            Some(summary.set("aria-labelledby", SUMMARY).focused().add(error).add(lead.text(&choose)))
         }
     };
     let message = {
@@ -81,14 +85,16 @@ pub fn draw(question: Question, level: u8, dispatch: &Dispatch, to_focus: bool) 
         (!ids.is_empty()).then_some(ids)
     };
 
+    // The question stands before its group and not in a legend: a screen reader would say it as the group's name and again as
+    // the heading that takes the focus.
     let fieldset = el("fieldset")
+        .set("aria-labelledby", QUESTION)
         .set_while("aria-describedby", described)
-        .add(el("legend").add(title(level, &asked, to_focus)))
-        .add_if(hint)
         .show(message)
         .add(list);
     let proceed = el("button").set("type", "submit").class("button").part("button").text(&proceed);
     let form = el("form").set("novalidate", "").on("submit", dispatch, submit).add(fieldset).add(proceed);
+    let asked = title(level, &asked, to_focus).class("question").set("id", QUESTION);
     el("section")
         .set("data-screen", "question")
         .set("data-id", &id)
@@ -96,6 +102,8 @@ pub fn draw(question: Question, level: u8, dispatch: &Dispatch, to_focus: bool) 
         .add_if(to_last.map(|label| back(&label, dispatch)))
         .show(summary)
         .add_if(intro)
+        .add(asked)
+        .add_if(hint)
         .add(form)
         .add_if(answers.map(|answers| given(answers, level, dispatch)))
         .add(el("p").class("fine").text(&privacy))

@@ -26,7 +26,7 @@ const ROOT: &str = "const widget = document.querySelector('contact-wegwijzer'), 
 const SCREEN: &str = "
     const section = root?.querySelector('section');
     if (!section) return null;
-    const heading = section.querySelector('legend > *, .answer > :first-child');
+    const heading = section.querySelector('.question, .answer > :first-child');
     return {
         kind: section.dataset.screen,
         id: section.dataset.id,
@@ -39,7 +39,7 @@ const SCREEN: &str = "
         choices: [...section.querySelectorAll('input[type=radio]')].map((radio) => radio.value),
         checked: section.querySelector('input:checked')?.value ?? null,
         trail: [...section.querySelectorAll('.trail .row')].map((row) => row.textContent),
-        status: root.querySelector('[role=status]').textContent,
+        status: root.querySelector('.status').textContent,
         text: section.textContent,
     };";
 

@@ -67,13 +67,13 @@ async fn submitting_without_a_choice_says_so_and_leads_to_the_first_radio() {
     browser.open(&server.url("/")).await;
     browser.tab_to("button[type=submit]").await;
     browser.press(Browser::ENTER).await;
-    browser.wait_for("return root.activeElement?.getAttribute('role') === 'alert'").await;
+    browser.wait_for("return !!root.activeElement?.matches('.summary')").await;
     let screen = browser.screen().await;
     assert!(screen.text.contains("Kies één van de antwoorden"), "{}", screen.text);
     assert_eq!(screen.id, "who");
     let described = browser.run("return root.querySelector('fieldset').getAttribute('aria-describedby')").await;
     assert_eq!(described, json!("hint error"));
-    browser.tab_to("[role=alert] button").await;
+    browser.tab_to(".summary button").await;
     browser.press(Browser::ENTER).await;
     browser.wait_for("return root.activeElement?.value === 'admin'").await;
     browser.choose(&screen, "heir").await;
@@ -144,14 +144,14 @@ async fn a_text_is_copied_and_the_visitor_is_told() {
     let server = Server::start(&project("dist"));
     let browser = Browser::start().await;
     browser.open(&server.url("/#wegwijzer:who=debt-counselor")).await;
-    assert_eq!(browser.run("return root.querySelector('[role=status]').textContent").await, json!(""));
+    assert_eq!(browser.run("return root.querySelector('.status').textContent").await, json!(""));
     browser.tab_to(".message button").await;
     browser.press(Browser::ENTER).await;
-    browser.wait_for("return root.querySelector('[role=status]').textContent === 'Gekopieerd'").await;
+    browser.wait_for("return root.querySelector('.status').textContent === 'Gekopieerd'").await;
     // Where copying is refused, the visitor is told how to do it.
     browser.run("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))").await;
     browser.press(Browser::ENTER).await;
-    browser.wait_for("return root.querySelector('[role=status]').textContent.startsWith('Kopiëren lukt niet')").await;
+    browser.wait_for("return root.querySelector('.status').textContent.startsWith('Kopiëren lukt niet')").await;
     browser.quit().await;
 }
 

@@ -61,7 +61,7 @@ async fn every_path_leads_to_its_outcome_with_text_of_twice_the_size() {
 async fn every_path_leads_to_its_outcome_from_right_to_left() {
     let starts_at_the_right = "
         const section = root.querySelector('section');
-        const heading = section.querySelector('legend > *, .answer > :first-child');
+        const heading = section.querySelector('.question, .answer > :first-child');
         const range = document.createRange();
         range.selectNodeContents(heading);
         const within = heading.getBoundingClientRect();

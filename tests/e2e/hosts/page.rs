@@ -149,7 +149,7 @@ async fn a_page_may_replace_what_it_likes() {
             browser.screen_with_id("heir-authorisation").await;
             browser.tab_to(".action button").await;
             browser.press(Browser::ENTER).await;
-            browser.wait_for("return !!root.querySelector('[role=status]').textContent").await;
+            browser.wait_for("return !!root.querySelector('.status').textContent").await;
             assert_eq!(events(&browser).await, json!(["ready", "step", "step", "outcome"]), "{name} in {engine:?}");
         }
         browser.quit().await;
