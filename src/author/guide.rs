@@ -19,7 +19,7 @@ use crate::policy::number::Number;
 use crate::policy::words::{CompiledWords, Rich, Words};
 use crate::screen::names::{Names, QuestionNames};
 use crate::screen::{
-    Channel, Checklist, Closed, Draft, Enclosure, Given, Labelled, Mail, Message, Notice, Outcome, Section, Target,
+    Channel, Checklist, Closed, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Section, Target,
 };
 
 /// The guide in one language, from its heading of level 2 on.
@@ -142,7 +142,8 @@ impl Guide<'_> {
             notices: _,
             why,
             closed: Section { heading: closed_heading, body: closed },
-            answers,
+            // Who the outcome is for stands in the place of one visitor's answers.
+            answers: _,
             start: _,
             restart: _,
             copy_link: _,
@@ -151,8 +152,6 @@ impl Guide<'_> {
             privacy: _,
             version,
         } = outcome;
-        // Who the outcome is for stands in the place of one visitor's answers.
-        if let Some(Given { heading: _, change: _, rows: _ }) = answers {}
         shared.headings.insert("channels", channels.heading.clone());
         shared.headings.insert("closed", closed_heading);
         shared.version = Some(version);

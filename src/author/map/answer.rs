@@ -5,9 +5,7 @@ use maud::{Markup, html};
 use super::parts::{Map, label, outcome_link, rule_link};
 use crate::author::html::{joined, paragraphs, rich};
 use crate::author::ways::Reached;
-use crate::screen::{
-    Channel, Checklist, Draft, Enclosure, Given, Labelled, Mail, Message, Notice, Outcome, Section, Target,
-};
+use crate::screen::{Channel, Checklist, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Section, Target};
 
 /// An answer with the ways to it, as article `number`.
 pub fn draw(map: &Map<'_>, number: usize, screen: &Outcome, reached: &Reached) -> Markup {
@@ -29,7 +27,8 @@ pub fn draw(map: &Map<'_>, number: usize, screen: &Outcome, reached: &Reached) -
         why,
         // The page has these once for all answers.
         closed: _,
-        answers,
+        // Every way here stands in the place of one visitor's answers.
+        answers: _,
         start: _,
         restart: _,
         copy_link: _,
@@ -38,8 +37,6 @@ pub fn draw(map: &Map<'_>, number: usize, screen: &Outcome, reached: &Reached) -
         privacy: _,
         version: Labelled { label: _, value: _ },
     } = screen;
-    // Every way here stands in the place of one visitor's answers.
-    if let Some(Given { heading: _, change: _, rows: _ }) = answers {}
     html! {
         article id=(format!("answer-{number}")) class=(verdict.id()) tabindex="-1" {
             h3 { (title) }
