@@ -20,6 +20,12 @@ const ATTRIBUTES = ["lang", "languages", "policy", "start", "heading-level", "pa
 const MAY_PASS = new Set(["missing", "network", "timeout", "altered", "panic"]);
 
 /**
+ * How long the focus rests on an empty line while screens change, in milliseconds. A screen reader says nothing of a heading
+ * that takes the focus from a button that is gone: it has to hear of the change first.
+ */
+const REST = 200;
+
+/**
  * Defines `<contact-wegwijzer>`, unless the page has it already: the first version on a page serves all.
  *
  * @param shipped the policy that comes with the script: its languages, its files by name as `{ url, hash }`, its first
@@ -252,6 +258,8 @@ export function define({ shipped, css, start, home }) {
           this.#clearNotice();
           this.#tell("step");
           if (screen === "outcome") this.#tell("outcome");
+          this.#content.querySelector(".rest")?.focus({ preventScroll: true });
+          setTimeout(() => this.#readOn(), REST);
         },
         copy: async (text) => {
           const widget = this.#widget;
@@ -370,7 +378,13 @@ export function define({ shipped, css, start, home }) {
       const focused = this.#notice?.contains(this.#root.activeElement);
       this.#notice?.remove();
       this.#notice = undefined;
-      if (focused) this.#content.querySelector("[tabindex='-1']")?.focus();
+      if (focused) this.#readOn();
+    }
+
+    // Moves the focus to what comes first on the screen, unless the visitor has moved on from where it rested.
+    #readOn() {
+      const { activeElement } = this.#root;
+      if (!activeElement || activeElement.matches(".rest")) this.#content.querySelector("section [tabindex='-1']")?.focus();
     }
   });
   return page;

@@ -13,7 +13,6 @@
 export function draw({ surroundings, question }, level, languages, speak) {
   const { language, direction, menu, unreviewed } = surroundings;
   const { id, intro, title, hint, choices, proceed, privacy } = question;
-  const described = `${intro ? "intro" : ""} ${hint ? "hint" : ""}`.trim();
 
   const widget = make("div", ["class", "wegwijzer", "part", "widget", "lang", language, "dir", direction]);
   if (languages.length > 1) widget.append(drawMenu(languages, language, menu, speak));
@@ -24,9 +23,9 @@ export function draw({ surroundings, question }, level, languages, speak) {
   const list = make("div", ["class", "choices"]);
   for (const choice of choices) list.append(drawChoice(choice));
 
-  widget.append(status, section);
-  if (described) fieldset.setAttribute("aria-describedby", described);
-  if (intro) section.append(fill(make("p", ["class", "lead", "id", "intro"]), intro));
+  widget.append(status, make("p", ["class", "rest", "tabindex", "-1"]), section);
+  if (hint) fieldset.setAttribute("aria-describedby", "hint");
+  if (intro) section.append(fill(make("div", ["class", "lead", "tabindex", "-1"]), intro));
   section.append(make(`h${level}`, ["tabindex", "-1", "class", "question", "id", "question"], title));
   if (hint) section.append(fill(make("p", ["class", "hint", "id", "hint"]), hint));
   section.append(form, make("p", ["class", "fine"], privacy));

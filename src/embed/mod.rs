@@ -31,7 +31,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn plural(this: &Page, number: usize) -> String;
 
-    /// The widget wishes something: that a screen is told of that was `shown` after the first, that a text is `copy`ed
+    /// The widget wishes something: that a screen is told of that is `shown` after the first and its beginning takes the focus, that a text is `copy`ed
     /// (`Widget::copied` is to tell how it went), that another language is `speak`ed, or that the page is `print`ed.
     #[wasm_bindgen(method)]
     fn wish(this: &Page, what: &str, text: &str);

@@ -39,7 +39,7 @@ pub enum Shown {
 /// What a widget asks of the page it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish<'t> {
-    /// Tell that a screen has come after the first.
+    /// Tell that a screen comes after the first, and move the focus to its beginning.
     Shown(Shown),
     /// Copy a text for the visitor.
     Copy(&'t str),

@@ -60,23 +60,27 @@ pub fn widget(
     let draw = move || {
         let step = next_step(&props.policy, &state.get());
         let screen = screen::screen(&props.policy, &props.words, &step);
-        // The first screen is none that a visitor has come to: it is not told of, and takes no focus.
-        let by_step = !first.replace(false);
-        if by_step {
+        // The first screen is none that a visitor has come to: it is not told of.
+        if !first.replace(false) {
             let shown = if matches!(screen, Screen::Question(_)) { Shown::Question } else { Shown::Outcome };
             dispatch.wish(Wish::Shown(shown));
         }
         Some(match screen {
-            Screen::Question(question) => question::draw(*question, props.heading_level, &dispatch, by_step),
-            Screen::Outcome(outcome) => outcome::draw(*outcome, &props, &dispatch, by_step),
+            Screen::Question(question) => question::draw(*question, props.heading_level, &dispatch),
+            Screen::Outcome(outcome) => outcome::draw(*outcome, &props, &dispatch),
         })
     };
-    widget.add(status_line().show(said)).show(draw).add_if(unreviewed).mount(place, None)
+    widget.add(status_line().show(said)).add(resting_place()).show(draw).add_if(unreviewed).mount(place, None)
 }
 
 /// What is read out when its text changes. It has no role, which a screen reader would say of the empty line, too.
 fn status_line() -> El {
     el("p").class("status").part("status").set("aria-live", "polite").set("aria-atomic", "true")
+}
+
+/// Where the focus rests while screens change.
+fn resting_place() -> El {
+    el("p").class("rest").set("tabindex", "-1")
 }
 
 /// Changes the state as an event asks for, and says which answers no longer count.

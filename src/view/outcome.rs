@@ -2,14 +2,14 @@
 
 use super::dispatch::{Dispatch, Props, Wish};
 use super::element::{El, button, el};
-use super::parts::{Rank, back, fill, fill_all, given, heading, title};
+use super::parts::{Rank, back, fill, fill_all, given, heading, pair, pairs, title};
 use crate::decision::Event;
 use crate::screen::{
     Channel, Checklist, Closed, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Section, Target,
 };
 
 /// An outcome: the verdict, what to do, through which channel, and why.
-pub fn draw(outcome: Outcome, props: &Props, dispatch: &Dispatch, to_focus: bool) -> El {
+pub fn draw(outcome: Outcome, props: &Props, dispatch: &Dispatch) -> El {
     let Outcome {
         id,
         verdict,
@@ -42,7 +42,7 @@ pub fn draw(outcome: Outcome, props: &Props, dispatch: &Dispatch, to_focus: bool
     let answer = el("div")
         .class("answer")
         .part("answer")
-        .add(title(level, &what_to_do, to_focus))
+        .add(title(level, &what_to_do))
         .add(el("p").class("verdict").part("verdict").text(&label))
         .add_if(lead);
     let mut list = el("ol").part("steps");
@@ -85,10 +85,9 @@ pub fn draw(outcome: Outcome, props: &Props, dispatch: &Dispatch, to_focus: bool
     }
     screen = fill_all(screen.add(section(&why.heading)), &why.body);
 
-    let mut ways = el("dl");
+    let mut ways = pairs();
     for Closed { id: _, name, text } in closed.body {
-        let row = el("div").class("row").add(el("dt").text(&name));
-        ways = ways.add(row.add(fill(el("dd"), &text)));
+        ways = ways.add(pair(&name, fill(el("span"), &text)));
     }
     let closed = el("div").class("closed").part("closed").add(section(&closed.heading)).add(ways);
     let restart =
@@ -134,12 +133,10 @@ fn channel(channel: Channel, dispatch: &Dispatch) -> El {
 /// How to write: from which address and to which; and where there is a draft, a link that opens it and its text to read.
 fn add_mail(card: El, mail: Mail, dispatch: &Dispatch) -> El {
     let Mail { from, to, copy: copy_address, draft } = mail;
-    let pair = |class: &str, Labelled { label, value }: &Labelled| {
-        el("div").class(class).add(el("dt").text(label)).add(el("dd").text(value))
-    };
-    let from = from.map(|from| pair("row sender", &from));
-    let to_row = pair("row", &to).add(el("dd").class("action").add(copy(&copy_address, to.value, dispatch)));
-    let card = card.add(el("dl").class("message").add_if(from).add(to_row));
+    let address = |Labelled { label, value }: &Labelled| pair(label, el("span").text(value));
+    let from = from.map(|from| address(&from).class("row sender"));
+    let to_row = address(&to).add(copy(&copy_address, to.value, dispatch));
+    let card = card.add(pairs().class("rows message").add_if(from).add(to_row));
     let Some(Draft { write, show, subject, text, copy: copy_message }) = draft else { return card };
     let both = [&subject.value, "\n\n", &text].concat();
     let write = el("a").class("button").part("button").set("href", &write.value).text(&write.label);

@@ -32,10 +32,9 @@ pub fn heading(level: u8, rank: Rank, text: &str) -> El {
     el(tag).text(text)
 }
 
-/// The heading of a screen. It can take the focus, and does when the screen has come by a step.
-pub fn title(level: u8, text: &str, focus: bool) -> El {
-    let heading = heading(level, Rank::Screen, text).set("tabindex", "-1");
-    if focus { heading.focused() } else { heading }
+/// The heading of a screen. When the screen has come by a step, the page moves the focus to it, or to what stands before it.
+pub fn title(level: u8, text: &str) -> El {
+    heading(level, Rank::Screen, text).set("tabindex", "-1")
 }
 
 /// The way back.
@@ -46,15 +45,25 @@ pub fn back(label: &str, dispatch: &Dispatch) -> El {
 /// The answers given so far, each with a way to change it.
 pub fn given(given: Given, level: u8, dispatch: &Dispatch) -> El {
     let Given { heading: title, change, rows } = given;
-    let mut list = el("dl");
+    let mut list = pairs();
     for GivenAnswer { number, question: _, choice: _, asked, answered } in rows {
         let change = button("link", "link", dispatch, move |dispatch| dispatch.send(Event::Reopened(number)))
             .add(el("span").text(&change))
             .add(el("span").class("unseen").text(" ").text(&asked));
-        let row = el("div").class("row").add(el("dt").text(&asked)).add(el("dd").text(&answered));
-        list = list.add(row.add(el("dd").class("action").add(change)));
+        list = list.add(pair(&asked, el("span").text(&answered)).add(change));
     }
     el("div").class("trail").part("answers").add(heading(level, Rank::Section, &title)).add(list)
+}
+
+/// A list of pairs. A screen reader says of each part of a definition list what it is; of a list, how long it is.
+pub fn pairs() -> El {
+    // Without its bullets, Safari takes a list for none unless it says so.
+    el("ul").class("rows").set("role", "list")
+}
+
+/// One pair: what it is about, and what is said of it.
+pub fn pair(term: &str, value: El) -> El {
+    el("li").class("row").add(el("strong").class("term").text(term)).add(value.class("value"))
 }
 
 /// Fills an element with a paragraph. Each piece has an element of its own, so that a page translator can replace its

@@ -13,15 +13,15 @@ use crate::screen::{Choice, Question, Section};
 /// The ids of elements that refer to each other. A shadow root keeps them apart from the page's.
 const QUESTION: &str = "question";
 const SUMMARY: &str = "summary";
-const INTRO: &str = "intro";
 const HINT: &str = "hint";
 const ERROR: &str = "error";
 
 /// A question, its choices, and the way back.
-pub fn draw(question: Question, level: u8, dispatch: &Dispatch, to_focus: bool) -> El {
+pub fn draw(question: Question, level: u8, dispatch: &Dispatch) -> El {
     let Question { id, back: to_last, intro, title: asked, hint, choices, proceed, unanswered, answers, privacy } =
         question;
-    let intro = intro.map(|intro| fill(el("p").class("lead").set("id", INTRO), &intro));
+    // What is said before the question is heard before it: it takes the focus in its place.
+    let intro = intro.map(|intro| fill(el("div").class("lead").set("tabindex", "-1"), &intro));
     let hint = hint.map(|hint| fill(el("p").class("hint").set("id", HINT), &hint));
 
     let mut list = el("div").class("choices");
@@ -73,10 +73,10 @@ pub fn draw(question: Question, level: u8, dispatch: &Dispatch, to_focus: bool) 
         let is_unanswered = is_unanswered.clone();
         move || is_unanswered.get().then(|| el("p").class("error").set("id", ERROR).text(&choose))
     };
-    let (intro_id, hint_id) = (intro.is_some().then_some(INTRO), hint.is_some().then_some(HINT));
+    let hint_id = hint.is_some().then_some(HINT);
     let described = move || {
         let mut ids = String::new();
-        for id in [intro_id, hint_id, is_unanswered.get().then_some(ERROR)].into_iter().flatten() {
+        for id in [hint_id, is_unanswered.get().then_some(ERROR)].into_iter().flatten() {
             if !ids.is_empty() {
                 ids.push(' ');
             }
@@ -94,7 +94,7 @@ pub fn draw(question: Question, level: u8, dispatch: &Dispatch, to_focus: bool) 
         .add(list);
     let proceed = el("button").set("type", "submit").class("button").part("button").text(&proceed);
     let form = el("form").set("novalidate", "").on("submit", dispatch, submit).add(fieldset).add(proceed);
-    let asked = title(level, &asked, to_focus).class("question").set("id", QUESTION);
+    let asked = title(level, &asked).class("question").set("id", QUESTION);
     el("section")
         .set("data-screen", "question")
         .set("data-id", &id)

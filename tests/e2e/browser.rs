@@ -35,7 +35,7 @@ const SCREEN: &str = "
         language: root.querySelector('.wegwijzer').lang,
         heading: heading.textContent,
         headingTag: heading.tagName,
-        focusOnHeading: root.activeElement === heading,
+        focusOnBeginning: root.activeElement === section.querySelector("[tabindex='-1']"),
         choices: [...section.querySelectorAll('input[type=radio]')].map((radio) => radio.value),
         checked: section.querySelector('input:checked')?.value ?? null,
         trail: [...section.querySelectorAll('.trail .row')].map((row) => row.textContent),
@@ -63,7 +63,7 @@ pub struct Screen {
     pub language: String,
     pub heading: String,
     pub heading_tag: String,
-    pub focus_on_heading: bool,
+    pub focus_on_beginning: bool,
     pub choices: Vec<String>,
     pub checked: Option<String>,
     pub trail: Vec<String>,
@@ -164,8 +164,9 @@ impl Browser {
         .await;
     }
 
-    /// What is on the screen.
+    /// What is on the screen, once the focus has come to rest.
     pub async fn screen(&self) -> Screen {
+        self.wait_for("return !root?.activeElement?.matches('.rest')").await;
         serde_json::from_value(self.run(SCREEN).await).expect("a screen")
     }
 
@@ -205,7 +206,7 @@ impl Browser {
         self.run("root.left = root.querySelector('section')").await;
         self.tab_to("button[type=submit]").await;
         self.press(Self::ENTER).await;
-        self.wait_for("return root.querySelector('section') !== root.left").await;
+        self.wait_for("return root.querySelector('section') !== root.left && !root.activeElement?.matches('.rest')").await;
     }
 
     /// Presses Tab until the focus is on an element that a selector names.

@@ -284,7 +284,7 @@ async fn hostile_scripts_do_not_matter() {
     browser.open(&server.url("/host")).await;
     browser.walk(&[("who", "admin"), ("main-admin", "yes"), ("what", "transfer"), ("reach", "both")]).await;
     let outcome = browser.screen_with_id("owner-mail-or-chat").await;
-    assert!(outcome.focus_on_heading);
+    assert!(outcome.focus_on_beginning);
     assert_eq!(browser.run("return window.fetched").await, json!(4), "even so it asks as the host wants it");
     host::assert_silent(&browser, &server).await;
     browser.quit().await;

@@ -23,7 +23,7 @@ async fn on_its_own_page_back_forward_and_reload_walk_the_steps_and_no_answer_is
     browser.screen_with_id("who").await;
     browser.run("history.forward()").await;
     let screen = browser.screen_with_id("mailbox").await;
-    assert!(screen.focus_on_heading, "the focus follows the history, too");
+    assert!(screen.focus_on_beginning, "the focus follows the history, too");
     browser.run("history.forward()").await;
     browser.screen_with_id("heir-authorisation").await;
     browser.run("location.reload()").await;

@@ -118,7 +118,7 @@ async fn answer_before_the_app_has_come(engine: Engine) {
     assert_eq!(browser.run("return root.querySelector('section').ariaBusy").await, json!("true"));
     let_the_app_come(&server, &browser).await;
     let next = browser.screen_with_id("mailbox").await;
-    assert!(next.focus_on_heading, "{engine:?}");
+    assert!(next.focus_on_beginning, "{engine:?}");
 
     // A press without a choice says so.
     open_without_app(&server, &browser, "").await;

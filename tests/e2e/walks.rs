@@ -139,7 +139,7 @@ async fn walk_every_path(browser: Browser, languages: &[&str], holds: &str) {
                 assert_eq!(screen.heading, words.plain(&["question.", &question.id, ".title"]));
                 assert_eq!(screen.language, words.language);
                 assert_eq!(screen.checked, None, "none is preselected");
-                assert_eq!(screen.focus_on_heading, number > 0, "the focus follows every step, but not the first");
+                assert_eq!(screen.focus_on_beginning, number > 0, "the focus follows every step, but not the first");
                 assert_eq!(screen.trail.len(), number);
                 assert_eq!(screen.status, "", "nothing to report of a plain step");
                 browser.choose(&screen, &question.choices[answer.choice].id).await;
@@ -167,7 +167,7 @@ async fn assert_outcome(
     let screen = browser.screen_with_id(&outcome.id).await;
     assert_eq!(screen.kind, "outcome");
     assert_eq!(screen.heading, outcome.title);
-    assert!(screen.focus_on_heading);
+    assert!(screen.focus_on_beginning);
     assert_eq!(screen.status, "");
     assert_eq!(screen.verdict.as_deref(), Some(outcome.verdict.id()));
     assert_eq!(screen.rule, Some(outcome.rules.join(" ")));
@@ -218,14 +218,14 @@ const OUTCOME: &str = "
     const text = (within, selector) => within.querySelector(selector)?.textContent ?? null;
     const letter = (within) => [...within.querySelectorAll('.letter > span')].map((line) => line.textContent).join('\\n');
     const cards = [...section.querySelectorAll('.channels > .channel')];
-    const rows = (part) => [...section.querySelectorAll(part + ' .row')].map((row) => [text(row, 'dt'), text(row, 'dd')]);
+    const rows = (part) => [...section.querySelectorAll(part + ' .row')].map((row) => [text(row, '.term'), text(row, '.value')]);
     return {
         label: text(section, '.verdict'),
         steps: texts(section, 'ol > li'),
         channels: cards.map((card) => [
             text(card, 'strong'),
-            text(card, '.sender dd'),
-            text(card, '.message .row:not(.sender) dd'),
+            text(card, '.sender .value'),
+            text(card, '.message .row:not(.sender) .value'),
             card.querySelector('details') && [text(card, 'details strong'), letter(card.querySelector('details'))],
         ]),
         links: cards.flatMap((card) => [...card.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))),

@@ -1,135 +1,100 @@
-// What a real screen reader says of the widget, key by key. Each walk is written down in transcripts/, for anybody to read: the
-// key that is pressed at the left, the words that are said at the right. A change of the widget that changes what is heard
-// changes a file there; `HEARD=write script/test heard` writes them anew.
+// What a real screen reader says, key by key, of the widget and of the pages around it. Each walk is written down in
+// transcripts/, for anybody to read. A change of the widget that changes what is heard changes a file there: `HEARD=write
+// script/test heard` writes them anew.
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
 import { after, test } from "node:test";
 
 import { Reader } from "./reader.mjs";
 import { serve } from "./server.mjs";
-
-const FOLDER = new URL("./transcripts/", import.meta.url);
+import { Walk } from "./transcript.mjs";
 
 const server = await serve(new URL("../../dist/", import.meta.url));
 after(() => server.close());
 
-/** Where each screen begins: every question, and every outcome once. */
-const SCREENS = {
-  "question-who": "",
-  "question-main-admin": "who=admin",
-  "question-what": "who=admin,main-admin=yes",
-  "question-reach": "who=admin,main-admin=yes,what=transfer",
-  "question-access": "who=teammate",
-  "question-mailbox": "who=heir",
-  "question-earlier-contact": "who=authority",
-  "owner-mail": "who=admin,main-admin=yes,what=transfer,reach=mailbox",
-  "owner-chat": "who=admin,main-admin=yes,what=cancel,reach=login",
-  "owner-mail-or-chat": "who=admin,main-admin=yes,what=merge,reach=both",
-  "assessment": "who=equal-party",
-  "ended-account": "who=admin,main-admin=yes,what=expired-data",
-  "arrears-first": "who=admin,main-admin=yes,what=arrears",
-  "do-it-yourself": "who=admin,main-admin=no,what=permissions",
-  "ask-main-admin": "who=admin,main-admin=no,what=transfer",
-  "find-main-admin": "who=admin,main-admin=unknown",
-  "rights-by-own-admin": "who=teammate,access=limited,what=permissions",
-  "access-by-own-admin": "who=teammate,access=locked-out",
-  "ask-institution": "who=client",
-  "heir-mail": "who=heir,mailbox=yes",
-  "heir-authorisation": "who=heir,mailbox=no",
-  "debt-authorisation": "who=debt-counselor",
-  "receiver-in-writing": "who=receiver",
-  "authority-earlier-thread": "who=authority,earlier-contact=yes",
-  "authority-known-channel": "who=authority,earlier-contact=no",
-  "never-disclosed": "who=someone-else,what=is-customer",
-  "not-your-account": "who=someone-else,what=transfer",
-};
+for (const [browser, name] of [["firefox", "Firefox"], ["chromium", "Chromium"]]) {
+  test(`the walk of docs/manual-checks.md in ${name}`, async () => {
+    server.page("/nl", page("nl", ""));
+    await heard(browser, "/nl", `walk-${browser}`, async (walk) => {
+      let said = await walk.press("next heading");
+      assert.deepEqual(said, ["Wie neemt contact op? heading level 2."], "the question once, when it comes");
+      said = await walk.press("next line");
+      assert.match(said.join(), /^Kies wat het best past/, "then its hint");
+      said = await walk.press("Tab");
+      assert.equal(of(said, /not selected,? radio button/).length, 1, "the first choice with its state, once");
+      assert.equal(of(said, /^Ik kan de instellingen/).length, 1, "and its hint, once");
 
-test("every screen, read from its heading to its end, in Firefox", async () => {
-  const starts = JSON.stringify(Object.values(SCREENS));
-  server.page("/screens", `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Hulp</title><body><main>
-    <contact-wegwijzer lang="nl" start="${Object.values(SCREENS)[0]}"></contact-wegwijzer></main>
-    <script type="module" src="/wegwijzer.js"></script><script>
-    const starts = ${starts};
-    addEventListener("keydown", ({ key }) => { if (key === "F9") { starts.shift(); document.querySelector("contact-wegwijzer").setAttribute("start", starts[0]); } });
-    </script>`);
-  await heard(server.url("/screens"), async (reader) => {
-    for (const name of Object.keys(SCREENS)) {
-      if (name !== "question-who") await reader.press("F9");
-      await reader.press("ctrl+Home");
-      const said = await reader.press("KP_Add");
-      compare(`screens/${name}`, [["read on", said]]);
-      isGoodToListenTo(name, said);
-    }
+      // Nothing is chosen.
+      await walk.pressUntil("Tab", /^Verder/);
+      said = await walk.press("Enter");
+      assert.equal(said.length, 1, "the error, once");
+      assert.match(said[0], /^Er is nog niets gekozen/);
+      await walk.pressUntil("Tab", /^Kies één van de antwoorden/);
+      said = await walk.press("Enter");
+      assert.equal(of(said, /^Ik ben admin van het account.*radio button/).length, 1, "it leads to the first choice");
+
+      await walk.pressUntil("next choice", /^Ik regel zaken voor een overleden eigenaar/);
+      await walk.press("Space");
+      await walk.pressUntil("Tab", /^Verder/);
+      said = await walk.press("Enter");
+      assert.deepEqual(said, ["Gecondoleerd met dit verlies."], "condolences before anything else, and nothing of the old screen");
+      said = await walk.press("next line");
+      assert.deepEqual(said, ["Kun je bij de e-mail van de overledene? heading level 2."]);
+      await walk.pressUntil("next choice", /^Nee, dat lukt niet/);
+      await walk.press("Space");
+      await walk.pressUntil("Tab", /^Verder/);
+      said = await walk.press("Enter");
+      assert.deepEqual(said, ["Stuur ons een volmacht heading level 2."], "the outcome's heading, and nothing of the old screen");
+      said = await walk.press("next line");
+      assert.deepEqual(said, ["Dit kan worden beoordeeld."], "then its verdict in words");
+      said = await walk.press("next line");
+      assert.match(said.join(), /^Gecondoleerd/, "condolences before what is asked");
+
+      // At the outcome.
+      await walk.pressUntil("Tab", /^Kopieer het adres/);
+      said = await walk.press("Enter");
+      assert.deepEqual(of(said, /opie/), ["Gekopieerd"], "a copied text is told of, once, and the focus stays");
+      await walk.pressUntil("Tab", /^De volmacht,? .*check box/);
+      said = await walk.press("Space");
+      assert.deepEqual(said, ["checked"]);
+      said = await walk.pressUntil("Tab", /^wijzig/);
+      assert.equal(of(said, /^wijzig Wie neemt contact op\?/).length, 1, "a change says of what, once");
+      said = await walk.press("Enter");
+      assert.deepEqual(said, ["Wie neemt contact op? heading level 2."]);
+      said = await walk.press("Tab");
+      assert.equal(of(said, /^Ik regel zaken .* selected,? radio button/).length, 1, "the answer given is there");
+      await walk.pressUntil("next choice", /^Ik ben cliënt/);
+      await walk.press("Space");
+      await walk.pressUntil("Tab", /^Verder/);
+      said = await walk.press("Enter");
+      assert.equal(of(said, /telt niet meer/).length, 1, "an answer that no longer counts is told of, once");
+      await walk.pressUntil("Tab", /^Begin opnieuw/);
+      said = await walk.press("Enter");
+      assert.deepEqual(said, ["Wie neemt contact op? heading level 2."]);
+    });
   });
-});
+}
 
-test("an Arabic page, and the name of each language in its own", async () => {
-  await heard(server.url("/ar.html"), async (reader) => {
-    await reader.press("ctrl+Home");
-    compare("arabic", [["read on", await reader.press("KP_Add")]]);
-  });
-});
+/** A page with a heading and the widget. */
+function page(language, more) {
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>Hulp</title><body><main><h1>Hulp</h1>
+    <contact-wegwijzer lang="${language}" ${more}></contact-wegwijzer></main><script type="module" src="/wegwijzer.js"></script>`;
+}
 
-test("the written guide, where the app cannot run", async () => {
-  server.page("/guide", server.file("/index.html").replace(/<script.*?<\/script>/gs, ""));
-  await heard(server.url("/guide"), async (reader) => {
-    const lines = [];
-    await reader.press("ctrl+Home");
-    for (let heading = 0; heading < 8; heading += 1) lines.push(["h", await reader.press("h")]);
-    compare("guide", lines);
-  });
-});
-
-test("the map of a policy", async () => {
-  await heard(server.url("/map.html"), async (reader) => {
-    const lines = [];
-    await reader.press("ctrl+Home");
-    for (let heading = 0; heading < 8; heading += 1) lines.push(["h", await reader.press("h")]);
-    for (const key of ["ctrl+Home", "t", "Down", "Down", "Down"]) lines.push([key, await reader.press(key)]);
-    compare("map", lines);
-  });
-});
-
-async function heard(url, walk) {
-  const reader = await Reader.start(url);
+/** Walks with a screen reader. A failure is told with all that was heard until then. */
+async function heard(browser, path, name, steps) {
+  const reader = await Reader.start(server.url(path), browser);
+  const walk = new Walk(reader, name);
   try {
-    await walk(reader);
+    await steps(walk);
+    walk.end();
+  } catch (error) {
+    error.message += `\n\nHeard until then:\n${walk}`;
+    throw error;
   } finally {
     await reader.stop();
   }
 }
 
-/** Compares what was heard with the transcript; a difference is told with both. */
-function compare(name, lines) {
-  const width = Math.max(...lines.map(([key]) => key.length)) + 3;
-  const text = lines.map(([key, said]) => `${key.padEnd(width)}${(said.length ? said : ["(nothing)"]).join(`\n${" ".repeat(width)}`)}\n`).join("");
-  const file = new URL(`${name}.txt`, FOLDER);
-  if (process.env.HEARD === "write") return writeFileSync(file, text);
-  let before = "";
-  try {
-    before = readFileSync(file, "utf8");
-  } catch {
-    // There is no transcript yet: all that was heard is new.
-  }
-  assert.equal(text, before, `a listener hears something else in ${name}: tests/heard/transcripts/${name}.txt`);
-  return undefined;
-}
-
-/** What holds of every screen, whatever it says. */
-function isGoodToListenTo(name, said) {
-  const of = (pattern) => said.filter((words) => pattern.test(words));
-  assert.equal(of(/heading level 2/).length, 1, `${name}: the heading once`);
-  assert.equal(of(/^(statusbar|blank)$/).length, 0, `${name}: something empty`);
-  const twice = said.filter((words, place) => words === said[place - 1]);
-  assert.deepEqual(twice, [], `${name}: said twice in a row`);
-  const choices = of(/radio button/);
-  if (name.startsWith("question")) {
-    assert.ok(choices.length > 1, `${name}: its choices`);
-    for (const choice of choices) assert.match(choice, /not selected, radio button$/, `${name}: each choice with its state`);
-  } else {
-    const heading = said.findIndex((words) => /heading level 2/.test(words));
-    const list = said.findIndex((words) => /list with/i.test(words));
-    assert.ok(heading >= 0 && list > heading, `${name}: heading and verdict before the steps`);
-    if (name.startsWith("heir")) assert.match(said[heading + 2], /^Gecondoleerd/, `${name}: condolences first`);
-  }
+function of(said, pattern) {
+  return said.filter((words) => pattern.test(words));
 }

@@ -3,7 +3,7 @@
 //
 // To be run inside `xvfb-run` and `dbus-run-session`, as script/test does.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,7 +13,32 @@ const LONGEST_PAUSE = 2_500;
 const PATIENCE = 60_000;
 
 /** What Orca says in the browser: roles and states, which belong to the text before them. */
-const ROLES = /^(link|visited link|push button|radio button|check box|combo box|heading level \d|panel|selected|not selected|checked|not checked|list with \d+ items?|leaving .*|form|main content|banner|navigation|information|landmark|region|article|table with .*|column header|row header|details|toggle button|expanded|collapsed|collapsed push button|expanded push button|blank|document web|alert|statusbar|status bar|separator|group|grouping|section|clickable|image|description list|.* region)\b/i;
+const ROLES = /^(link|visited link|push button|radio button|check box|combo box|heading level \d|panel|selected|not selected|checked|not checked|list with \d+ items?|form|main content|banner|navigation|information|landmark|region|article|table with .*|column header|row header|details|toggle button|expanded|collapsed|collapsed push button|expanded push button|blank|document web|alert|statusbar|status bar|separator|group|grouping|section|clickable|image|description list|.* region)\b/i;
+
+/** What the browser's own windows say. */
+const BROWSER = /^(Finished loading|Page has |Loading|Mozilla Firefox|MiniBrowser|.*- Chromium|tab|space|return|down|up|h)\b/i;
+
+/** How each browser is started on a page: its program and options. `profile` is an empty folder. */
+const BROWSERS = {
+  firefox(url, profile) {
+    const preferences = {
+      "accessibility.force_disabled": -1, "browser.aboutwelcome.enabled": false, "browser.shell.checkDefaultBrowser": false,
+      "browser.startup.homepage_override.mstone": "ignore", "datareporting.policy.dataSubmissionEnabled": false, "app.update.auto": false,
+    };
+    const lines = Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+    writeFileSync(join(profile, "user.js"), lines.join(""));
+    return ["firefox-esr", ["--profile", profile, "--kiosk", url]];
+  },
+  chromium(url, profile) {
+    const options = ["--no-sandbox", "--no-first-run", "--disable-gpu", "--disable-features=Translate", "--force-renderer-accessibility", "--kiosk"];
+    return ["chromium", [...options, `--user-data-dir=${profile}`, `--app=${url}`]];
+  },
+  webkit(url) {
+    // Debian has it in a folder that is named after the processor.
+    const programs = readdirSync("/usr/lib").map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`);
+    return [programs.find((program) => existsSync(program)) ?? "MiniBrowser", ["--full-screen", url]];
+  },
+};
 
 export class Reader {
   #folder = mkdtempSync(join(tmpdir(), "heard-"));
@@ -21,14 +46,14 @@ export class Reader {
   #read = 0; // how much of Orca's record has been taken
   #log = join(this.#folder, "orca.log");
 
-  /** Starts the screen reader, then the browser on a page, and waits until the page is told of. */
-  static async start(url) {
+  /** Starts the screen reader, then a browser on a page, and waits until the page is told of. */
+  static async start(url, browser = "firefox") {
     const reader = new Reader();
-    await reader.#start(url);
+    await reader.#start(url, BROWSERS[browser]);
     return reader;
   }
 
-  async #start(url) {
+  async #start(url, browser) {
     const home = join(this.#folder, "home");
     const runtime = join(this.#folder, "runtime");
     const profile = join(this.#folder, "profile");
@@ -47,12 +72,7 @@ export class Reader {
     for (const name of ["IsEnabled", "ScreenReaderEnabled"]) await this.#announce(name);
     this.#run("orca", ["--replace", "--debug", `--debug-file=${this.#log}`]);
     await this.#until(() => this.#spoken().some((words) => words === "Screen reader on."), "Orca says that it is there");
-    writeFileSync(join(profile, "user.js"), [
-      'user_pref("accessibility.force_disabled", -1);', 'user_pref("browser.aboutwelcome.enabled", false);',
-      'user_pref("browser.shell.checkDefaultBrowser", false);', 'user_pref("browser.startup.homepage_override.mstone", "ignore");',
-      'user_pref("datareporting.policy.dataSubmissionEnabled", false);', 'user_pref("app.update.auto", false);', "",
-    ].join("\n"));
-    this.#run("firefox-esr", ["--profile", profile, "--kiosk", url]);
+    this.#run(...browser(url, profile));
     await this.#until(() => this.#spoken().length > 1, "the browser is told of");
     await this.#silence();
     this.#read = this.#spoken().length;
@@ -136,14 +156,16 @@ export class Reader {
   }
 }
 
-/** Puts what is said of one thing, text, role and state, on one line, and leaves out what the browser's own windows say. */
+/**
+ * Puts what is said of one thing, its text, role and state, on one line. Left out is what the browser's own windows say, and
+ * what is left behind ("leaving form"), which Orca says or not as it happens to be quick.
+ */
 function sentences(said) {
   const lines = [];
   for (const words of said) {
-    if (/^(Finished loading|Page has |Loading|Mozilla Firefox|MiniBrowser|.*- Chromium|tab|space|return|down|up|h)\b/i.test(words) && !/[?!]/.test(words)) continue;
-    const last = lines.length - 1;
-    if (ROLES.test(words) && !words.startsWith("leaving") && last >= 0 && !lines[last].startsWith("leaving")) lines[last] += `, ${words}`;
-    else lines.push(words);
+    if (/^leaving /.test(words) || (BROWSER.test(words) && !/[?!]/.test(words))) continue;
+    if (ROLES.test(words) && lines.length) lines.push(`${lines.pop().replace(/\.$/, "")}, ${words}`);
+    else lines.push(words.replaceAll("., ", ", "));
   }
   return lines;
 }

@@ -45,7 +45,7 @@ async fn walk(browser: &Browser, server: &Server) {
     browser.open(&server.url("/host")).await;
     browser.walk(&[("who", "heir"), ("mailbox", "no")]).await;
     let outcome = browser.screen_with_id("heir-authorisation").await;
-    assert!(outcome.focus_on_heading);
+    assert!(outcome.focus_on_beginning);
 }
 
 /// Style sheets and scripts that change what every page has.

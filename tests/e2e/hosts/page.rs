@@ -71,7 +71,7 @@ async fn a_language_that_cannot_be_loaded_takes_nothing_away() {
         browser
             .wait_for("return root.querySelector('.wegwijzer').lang === 'en' && !root.querySelector('.failure')")
             .await;
-        assert!(browser.screen().await.focus_on_heading, "{engine:?}: it reads on");
+        assert!(browser.screen().await.focus_on_beginning, "{engine:?}: it reads on");
         // What happened is told once: nothing of it is another screen, another outcome or a failure.
         assert_eq!(events(&browser).await, json!(["ready", "outcome"]), "{engine:?}");
 
@@ -106,7 +106,7 @@ async fn failures_do_not_pile_up() {
         server.mend_files();
         browser.press(Browser::ENTER).await;
         browser.wait_for("return root.adoptedStyleSheets.length === 2 && !root.querySelector('.failure')").await;
-        assert!(browser.screen_with_id("who").await.focus_on_heading, "{engine:?}");
+        assert!(browser.screen_with_id("who").await.focus_on_beginning, "{engine:?}");
         browser.quit().await;
     }
 }
@@ -147,7 +147,7 @@ async fn a_page_may_replace_what_it_likes() {
             browser.wait_for("return window.events.includes('ready')").await;
             browser.walk(&[("who", "heir"), ("mailbox", "no")]).await;
             browser.screen_with_id("heir-authorisation").await;
-            browser.tab_to(".action button").await;
+            browser.tab_to(".message button").await;
             browser.press(Browser::ENTER).await;
             browser.wait_for("return !!root.querySelector('.status').textContent").await;
             assert_eq!(events(&browser).await, json!(["ready", "step", "step", "outcome"]), "{name} in {engine:?}");
@@ -170,7 +170,7 @@ async fn what_others_put_into_the_shadow_root_stays() {
     browser.press(Browser::ENTER).await;
     server.mend_files();
     let next = browser.screen_with_id("mailbox").await;
-    assert!(next.focus_on_heading);
+    assert!(next.focus_on_beginning);
     assert_eq!(browser.run("return root.firstElementChild.localName").await, json!("style"));
     browser.quit().await;
 }
