@@ -12,7 +12,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use common::{all_referrals, ids, project, shipped, shipped_compiled};
+use common::{all_referrals, ids, project, shipped, shipped_compiled, words_in};
 use wegwijzer::author::explain::Explainer;
 use wegwijzer::author::review::{self, Before};
 use wegwijzer::author::source::Source;
@@ -21,6 +21,7 @@ use wegwijzer::check::flaw::Code;
 use wegwijzer::decision::Answers;
 use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::{Allowed, Policy, Question, When};
+use wegwijzer::screen::names::Names;
 
 /// What the tool has printed, and what it ended with.
 struct Done {
@@ -204,6 +205,7 @@ fn a_policy_can_be_walked_in_the_terminal() {
 #[test]
 fn an_export_holds_the_whole_policy() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("export");
+    let _ = fs::remove_dir_all(&folder);
     let done = wegwijzer(&["export", "policies/cliendo", "--out", folder.to_str().unwrap()], "");
     assert_eq!((done.code, done.err.as_str()), (Some(0), ""));
     let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
@@ -221,13 +223,34 @@ fn an_export_holds_the_whole_policy() {
 
     let table = read("routes.md");
     let source = shipped();
+    let (table, facts_table) = table.split_once("\n## Facts\n").expect("the facts below the routes");
+    for (id, text) in &source.policy.facts {
+        assert!(facts_table.replace('\\', "").contains(&format!("| `{id}` | {text} |")), "{id}");
+    }
+    let names = Names::of(&compiled.policy, words_in(&compiled, "nl"));
     let mut told = BTreeSet::new();
     for row in table.lines().filter(|row| row.contains('=')) {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        let coded = |cell: &str| -> Vec<String> { cell.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
         let [answers, outcome, verdict, rules, facts] = cells.as_slice() else { panic!("{row}") };
+        for id in coded(outcome) {
+            let number = compiled.policy.outcomes.find(|known| known.id == id).expect("an outcome");
+            assert!(
+                outcome.starts_with(&format!("{} (`", names.outcome(number))),
+                "its title beside its id: {outcome}"
+            );
+        }
+        for step in answers.split(" → ") {
+            let id = step.split('`').nth(1).and_then(|ids| ids.split('=').next()).expect("an id");
+            let question = names.questions.iter().find(|question| question.id == id).expect("a question");
+            assert!(step.starts_with(&format!("{} ", question.title)), "{step}");
+        }
+        let [answers, outcome, verdict, rules, facts] =
+            [answers, outcome, verdict, rules, facts].map(|cell| coded(cell));
+        let (outcome, rules) = (outcome.concat(), rules.join(", "));
         // Each way to choose among the choices that lead on alike.
         let mut ways = vec![Vec::new()];
-        for answer in answers.split(", ") {
+        for answer in &answers {
             let (question, choices) = answer.split_once('=').unwrap();
             let choices: Vec<&str> = choices.split('/').collect();
             ways = (ways.iter())
@@ -236,10 +259,10 @@ fn an_export_holds_the_whole_policy() {
                 })
                 .collect();
         }
-        told.extend(ways.into_iter().map(|way| (way.join(","), (*outcome).to_owned(), (*rules).to_owned())));
-        let known = source.policy.outcomes.iter().find(|known| known.id == *outcome).expect("an outcome");
-        assert_eq!(known.verdict.id(), *verdict);
-        assert!(!facts.is_empty() && facts.split(", ").all(|fact| source.policy.facts.contains_key(fact)), "{row}");
+        told.extend(ways.into_iter().map(|way| (way.join(","), outcome.clone(), rules.clone())));
+        let known = source.policy.outcomes.iter().find(|known| known.id == outcome).expect("an outcome");
+        assert_eq!(known.verdict.id(), verdict.concat());
+        assert!(!facts.is_empty() && facts.iter().all(|fact| source.policy.facts.contains_key(fact)), "{row}");
     }
     let all: BTreeSet<(String, String, String)> = (all_referrals(&compiled.policy).into_iter())
         .map(|(path, referral)| {

@@ -180,7 +180,7 @@ fn conjunction(condition: &[(String, Vec<String>)]) -> String {
 }
 
 /// A text as it can stand in a cell of a table: its characters, and nothing that Markdown reads.
-fn cell(text: &str) -> String {
+pub fn cell(text: &str) -> String {
     let mut cell = String::new();
     for character in text.chars() {
         match character {

@@ -1,14 +1,20 @@
 //! What a policy is for others: the files that a widget loads from a URL, the article, and all routes as a table.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::compile::Compiled;
+use super::diff::cell;
 use super::dmn::to_dmn;
 use super::guide::guide;
 use super::schema;
 use super::source::Source;
 use super::ways::branches;
-use crate::policy::compiled::{CompiledPolicy, Leaf, Node, offered};
+use crate::decision::Answer;
+use crate::policy::compiled::{CompiledChoice, CompiledPolicy, CompiledQuestion, Leaf, Node, offered};
+use crate::policy::number::Number;
+use crate::policy::words::CompiledWords;
+use crate::screen::names::Names;
 
 /// All files of an export, by name: `policy.json` and `words.<language>.json` for the element's `policy` attribute,
 /// `article.<language>.html`, `routes.md`, `policy.dmn` for other tools, and for editors `policy.schema.json` and
@@ -21,45 +27,78 @@ pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
             files.push((format!("article.{}.html", words.language), article));
         }
     }
-    files.push(("routes.md".to_owned(), routes(&compiled.policy)));
+    let own = compiled.words.iter().find(|words| words.language == compiled.policy.default_language);
+    files.extend(own.map(|words| ("routes.md".to_owned(), routes(&compiled.policy, words, &source.policy.facts))));
     files.push(("policy.dmn".to_owned(), to_dmn(&source.policy)));
     files.push(("policy.schema.json".to_owned(), format!("{:#}\n", schema::policy())));
     files.push(("words.schema.json".to_owned(), format!("{:#}\n", schema::words(&source.policy))));
     files
 }
 
-/// Every route from the first question to an outcome as a table in Markdown, with the rules and facts that decide it.
-/// Choices that lead on alike share a line.
-pub fn routes(policy: &CompiledPolicy) -> String {
-    let mut table = format!("# {}, {}\n\n", policy.id, policy.version);
-    table.push_str("| answers | outcome | verdict | rules | facts |\n| --- | --- | --- | --- | --- |\n");
-    add_routes(&mut table, policy, policy.root(), &mut Vec::new());
-    table
+/// Every route from the first question to an outcome as a table in Markdown, with the rules and facts that decide it, and
+/// below it what the facts say. Beside each id stands what it is called. Choices that lead on alike share a line.
+pub fn routes(policy: &CompiledPolicy, words: &CompiledWords, facts: &BTreeMap<String, String>) -> String {
+    let mut routes = Routes { policy, words, names: Names::of(policy, words), table: String::new() };
+    routes.add(policy.root(), &mut Vec::new());
+    let facts: String = facts.iter().map(|(id, text)| format!("| `{id}` | {} |\n", cell(text))).collect();
+    format!(
+        "# {}, {}\n\n| answers | outcome | verdict | rules | facts |\n| --- | --- | --- | --- | --- |\n{}\n\
+        ## Facts\n\n| fact | what it says |\n| --- | --- |\n{facts}",
+        policy.id, policy.version, routes.table
+    )
 }
 
-fn add_routes(table: &mut String, policy: &CompiledPolicy, node: &Node, trail: &mut Vec<String>) {
-    match node {
-        Node::Refer(leaf) => add_route(table, policy, leaf, trail),
-        Node::Ask { question, next } => {
-            let asked = &policy.questions[*question];
-            for (choices, next) in branches(offered(next)) {
-                let choices: Vec<&str> = choices.iter().map(|choice| asked.choices[*choice].id.as_str()).collect();
-                trail.push(format!("{}={}", asked.id, choices.join("/")));
-                add_routes(table, policy, &policy.nodes[next], trail);
-                trail.pop();
+struct Routes<'r> {
+    policy: &'r CompiledPolicy,
+    words: &'r CompiledWords,
+    names: Names,
+    table: String,
+}
+
+impl Routes<'_> {
+    fn add(&mut self, node: &Node, trail: &mut Vec<String>) {
+        let policy = self.policy;
+        match node {
+            Node::Refer(leaf) => self.add_row(leaf, trail),
+            Node::Ask { question, next } => {
+                for (choices, next) in branches(offered(next)) {
+                    trail.push(self.step(*question, &choices));
+                    self.add(&policy.nodes[next], trail);
+                    trail.pop();
+                }
             }
         }
     }
+
+    fn step(&self, number: Number<CompiledQuestion>, choices: &[Number<CompiledChoice>]) -> String {
+        let question = &self.policy.questions[number];
+        let labels = choices.iter().map(|choice| self.names.choice(Answer { question: number, choice: *choice }));
+        let ids: Vec<&str> = choices.iter().map(|choice| question.choices[*choice].id.as_str()).collect();
+        let (title, labels) = (cell(self.names.question(number)), cell(&labels.collect::<Vec<_>>().join(" / ")));
+        format!("{title} **{labels}** (`{}={}`)", question.id, ids.join("/"))
+    }
+
+    fn add_row(&mut self, leaf: &Leaf, trail: &[String]) {
+        let outcome = &self.policy.outcomes[leaf.outcome];
+        let rules = leaf.rules.iter().map(|rule| &self.policy.rules[*rule]);
+        let facts: BTreeSet<&str> = rules.clone().flat_map(|rule| &rule.facts).map(String::as_str).collect();
+        let own = self.words.plain_if(&["outcome.", &outcome.id, ".label"]);
+        let cells = [
+            trail.join(" → "),
+            format!("{} (`{}`)", cell(self.names.outcome(leaf.outcome)), outcome.id),
+            format!(
+                "{} (`{}`)",
+                cell(own.as_deref().unwrap_or(self.names.verdict(outcome.verdict))),
+                outcome.verdict.id()
+            ),
+            coded(rules.map(|rule| rule.id.as_str())),
+            coded(facts),
+        ];
+        // Writing to a String does not fail.
+        let _ = writeln!(self.table, "| {} |", cells.join(" | "));
+    }
 }
 
-fn add_route(table: &mut String, policy: &CompiledPolicy, leaf: &Leaf, trail: &[String]) {
-    let outcome = &policy.outcomes[leaf.outcome];
-    let rules = leaf.rules.iter().map(|rule| &policy.rules[*rule]);
-    let ids: Vec<&str> = rules.clone().map(|rule| rule.id.as_str()).collect();
-    let mut facts: Vec<&str> = rules.flat_map(|rule| &rule.facts).map(String::as_str).collect();
-    facts.sort_unstable();
-    facts.dedup();
-    let (id, verdict, answers) = (&outcome.id, outcome.verdict.id(), trail.join(", "));
-    // Writing to a String does not fail.
-    let _ = writeln!(table, "| {answers} | {id} | {verdict} | {} | {} |", ids.join(", "), facts.join(", "));
+fn coded<'i>(ids: impl IntoIterator<Item = &'i str>) -> String {
+    ids.into_iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
 }

@@ -4,13 +4,15 @@
 
 pub mod matrix;
 
+pub mod drawing;
+
 mod parts;
 
 mod flow;
 
-mod answer;
+mod facts;
 
-use std::collections::{BTreeSet, HashMap};
+mod answer;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -20,12 +22,13 @@ use super::source::Source;
 use super::ways::{Way, branches, reached, screen_of};
 use crate::decision::Answer;
 use crate::policy::Verdict;
-use crate::policy::compiled::{Node, offered};
 use crate::screen::Closed;
 use crate::screen::names::Names;
 
+use drawing::Drawing;
+use flow::{Part, Role};
 use matrix::{Answers, Matrix, answers_to, matrix};
-use parts::{Map, label, outcome_link, rule_link};
+use parts::{Map, label};
 
 /// The page, in one of the policy's languages; none in a language that it has no words in.
 pub fn page(source: &Source, compiled: &Compiled, language: &str) -> Option<String> {
@@ -34,29 +37,27 @@ pub fn page(source: &Source, compiled: &Compiled, language: &str) -> Option<Stri
     let reached = reached(policy);
     let matrix = matrix(policy, &reached);
     let screens = reached.iter().map(|reached| screen_of(policy, words, reached)).collect();
-    let map = Map { source, policy, language, names: Names::of(policy, words), reached, screens, matrix };
+    let map = Map { source, policy, words, names: Names::of(policy, words), reached, screens, matrix };
     Some(map.page().into_string())
 }
 
 const STYLE: &str = include_str!("map/map.css");
-const SCRIPT: &str = include_str!("map/map.js");
 
 impl Map<'_> {
     fn page(&self) -> Markup {
-        let language = if self.language == "nl" { "nl" } else { "en" };
         let title = format!("{} {}", self.say("Map of", "Kaart van"), self.policy.id);
         let sections = [
             ("flow", self.say("The flow", "De route"), self.flow()),
             ("matrix", self.say("Who gets which answer", "Wie krijgt welk antwoord"), self.who_gets_what()),
             ("questions", self.say("How many questions", "Hoeveel vragen"), self.questions()),
             ("closed", self.say("Ways that never work", "Wegen die nooit werken"), self.closed()),
-            ("facts", self.say("What rests on what", "Wat rust op wat"), self.facts()),
+            ("facts", self.say("What rests on what", "Wat rust op wat"), facts::draw(self)),
             ("answers", self.say("Every answer", "Alle antwoorden"), self.answers()),
             ("sign", self.say("Approval", "Akkoord"), self.sign()),
         ];
         html! {
             (DOCTYPE)
-            html lang=(language) {
+            html lang=(self.page_language()) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
@@ -75,7 +76,7 @@ impl Map<'_> {
                         }
                         p class="legend" {
                             @for verdict in Verdict::ALL {
-                                (label(verdict, self.names.verdict(verdict))) " "
+                                (label(verdict, &self.text(self.names.verdict(verdict)))) " "
                             }
                         }
                         nav aria-label=(self.say("On this page", "Op deze pagina")) {
@@ -84,13 +85,12 @@ impl Map<'_> {
                     }
                     main {
                         @for (id, title, section) in &sections {
-                            section id=(id) {
+                            section id=(id) aria-labelledby=(format!("{id}-title")) {
                                 h2 id=(format!("{id}-title")) { (title) }
                                 (section)
                             }
                         }
                     }
-                    script { (PreEscaped(SCRIPT)) }
                 }
             }
         }
@@ -110,79 +110,71 @@ impl Map<'_> {
     }
 
     fn flow(&self) -> Markup {
-        // A box for each outcome, and one for each question with the same ways on, whatever rules and notices follow.
-        let mut boxes: Vec<flow::Box> = (self.policy.outcomes.iter())
-            .zip(self.policy.outcomes.numbers())
-            .map(|(outcome, number)| flow::Box {
-                text: self.names.outcome(number).to_owned(),
-                target: Some(format!("outcome-{}", outcome.id)),
-                verdict: Some(outcome.verdict),
-            })
-            .collect();
-        let mut lines: Vec<flow::Line> = Vec::new();
-        let mut known: HashMap<(usize, Vec<Option<usize>>), usize> = HashMap::new();
-        let mut box_of: Vec<usize> = Vec::new();
-        // Nodes lead to earlier nodes only, so the boxes that a node leads to are there; the last node is the first question.
-        for node in &self.policy.nodes {
-            box_of.push(match node {
-                Node::Refer(leaf) => leaf.outcome.get(),
-                Node::Ask { question, next } => {
-                    let ways: Vec<Option<usize>> =
-                        next.iter().map(|next| next.and_then(|next| box_of.get(next.get()).copied())).collect();
-                    *known.entry((question.get(), ways)).or_insert_with(|| {
-                        let places = offered(next).map(|(choice, next)| (choice, box_of.get(next.get()).copied()));
-                        for (choices, to) in branches(places) {
-                            let label = |choice| self.names.choice(Answer { question: *question, choice }).to_owned();
-                            let choices = choices.into_iter().map(label).collect();
-                            lines.extend(to.map(|to| flow::Line { from: boxes.len(), to, choices }));
-                        }
-                        boxes.push(flow::Box {
-                            text: self.names.question(*question).to_owned(),
-                            target: None,
-                            verdict: None,
-                        });
-                        boxes.len() - 1
-                    })
-                }
-            });
-        }
+        let parts = flow::parts(self.policy, &self.names, &self.except());
         html! {
-            p { (self.say(
-                "From left to right: a question, the choices that lead on, and at the end the answer. A question is asked only where it can still change the answer.",
-                "Van links naar rechts: een vraag, de keuzes die verder leiden, en aan het eind het antwoord. Een vraag komt alleen waar die het antwoord nog kan veranderen.",
-            )) }
-            p class="zoom" hidden {
-                button type="button" data-zoom="1.25" { (self.say("Larger", "Groter")) } " "
-                button type="button" data-zoom="0.8" { (self.say("Smaller", "Kleiner")) } " "
-                button type="button" data-zoom="fit" { (self.say("Fit the page", "Passend")) }
+            @if parts.is_empty() {
+                p { (self.say("Nothing is asked: everyone gets the same answer.", "Er wordt niets gevraagd: iedereen krijgt hetzelfde antwoord.")) }
+            } @else {
+                p { (self.say(
+                    "From top to bottom: a question, below it its choices, and beside each its answer or below it the next question. A question is asked only where it can still change something: the answer, or what is told beside it.",
+                    "Van boven naar beneden: een vraag, daaronder de keuzes, en naast elke keuze het antwoord of daaronder de volgende vraag. Een vraag komt alleen waar die nog iets kan veranderen: het antwoord, of wat erbij verteld wordt.",
+                )) }
             }
-            div class="scroll" tabindex="0" role="region" aria-labelledby="flow-title" {
-                (flow::draw(&boxes, &lines, self.say("The flow", "De route")))
+            @for (number, part) in parts.iter().enumerate() { (self.part(number, part, parts.len())) }
+        }
+    }
+
+    fn part(&self, number: usize, Part { role, sheet, rows }: &Part, all: usize) -> Markup {
+        let id = format!("flow-{number}");
+        html! {
+            div class="part" {
+                @if all > 1 {
+                    h3 id=(id) {
+                        @match role {
+                            Some(Role { number, choices }) => { (number) ". " (self.text(choices)) },
+                            None => (self.say("Overview", "Overzicht")),
+                        }
+                        @if *sheet > 1 { ", " (self.say("sheet", "blad")) " " (sheet) }
+                    }
+                }
+                div class="scroll" tabindex="0" role="group" aria-labelledby=(if all == 1 { "flow-title" } else { &id })
+                    lang=[self.lang()] { (Drawing::of(rows).svg(self.words.rtl())) }
             }
         }
     }
 
     fn who_gets_what(&self) -> Markup {
         let Matrix { rows, columns, cells } = &self.matrix;
-        let rows_of = answers_to(self.policy, *rows);
+        let (rows_of, columns_of) = (answers_to(self.policy, *rows), answers_to(self.policy, *columns));
         html! {
             p { (self.say(
-                "Choose an answer to read it as a visitor does. Where an answer depends on more, the choices stand with it.",
-                "Kies een antwoord om het te lezen zoals een bezoeker. Hangt het van meer af, dan staan de keuzes erbij.",
+                "Choose an answer to read it as a visitor does. Where an answer depends on more, the questions and choices stand with it.",
+                "Kies een antwoord om het te lezen zoals een bezoeker. Hangt het van meer af, dan staan de vragen en keuzes erbij.",
             )) }
-            div class="scroll" tabindex="0" role="region" aria-labelledby="matrix-title" {
-                table class="matrix" {
+            div class="scroll" tabindex="0" role="group" aria-labelledby="matrix-title" {
+                table class="matrix" aria-labelledby="matrix-title" {
                     thead {
                         tr {
                             th scope="col" { (self.question(*rows)) }
-                            @for answer in answers_to(self.policy, *columns) { th scope="col" { (self.answered(answer)) } }
+                            @if columns.is_some() { th scope="col" { (self.question(*columns)) } }
+                            th scope="col" { (self.say("Answer", "Antwoord")) }
                         }
                     }
-                    tbody {
-                        @for (row, cells) in rows_of.iter().zip(cells) {
-                            tr {
-                                th scope="row" { (self.answered(*row)) }
-                                @for (width, cell) in merged(cells) { td colspan=(width) { (self.cell(cell)) } }
+                    @for (row, cells) in rows_of.iter().zip(cells) {
+                        @let alike = branches(columns_of.iter().zip(cells));
+                        tbody {
+                            @for (number, (chosen, cell)) in alike.iter().enumerate() {
+                                tr {
+                                    @if number == 0 { th scope="rowgroup" rowspan=(alike.len()) { (self.answered(*row)) } }
+                                    @if columns.is_some() { th scope="row" {
+                                        @if alike.len() == 1 {
+                                            (self.say("does not matter", "maakt niet uit"))
+                                        } @else {
+                                            (joined(chosen.iter().map(|choice| self.answered(**choice)), " / "))
+                                        }
+                                    } }
+                                    td { div class="cell" { (self.cell(cell)) } }
+                                }
                             }
                         }
                     }
@@ -197,9 +189,9 @@ impl Map<'_> {
             @for (number, ways) in answers {
                 @if let Some(screen) = self.screens.get(*number) {
                     a class=(format!("answer {}", screen.verdict.id())) href=(format!("#answer-{number}")) {
-                        span { (self.title(screen)) }
+                        span { (self.text(&self.title(screen))) }
                         @if answers.len() > 1 {
-                            @for way in ways { small { (self.way(way)) } }
+                            @for way in ways { " " small { (self.way(way)) } }
                         }
                     }
                 }
@@ -218,7 +210,7 @@ impl Map<'_> {
         };
         let longest = self.reached.iter().flat_map(|reached| &reached.ways).map(Vec::len).max().unwrap_or(0);
         html! {
-            table {
+            table aria-labelledby="questions-title" {
                 thead {
                     tr {
                         th scope="col" { (self.question(rows)) }
@@ -253,83 +245,20 @@ impl Map<'_> {
         html! {
             dl {
                 @for Closed { id, name, text } in ways {
-                    dt { (name) }
+                    dt { (self.text(name)) }
                     dd {
-                        (rich(text))
+                        span lang=[self.lang()] dir=[self.dir()] { (rich(text)) }
                         @for closed in self.source.policy.closed.iter().filter(|closed| closed.channel == *id) {
                             " " (self.fact_links(&closed.facts))
                             @if !closed.outcomes.is_empty() {
-                                " " (self.say("Told beside:", "Staat bij:")) " " (closed.outcomes.join(", "))
+                                " " (self.say("Told beside:", "Staat bij:")) " "
+                                (joined(closed.outcomes.iter().map(|id| self.outcome_link(id)), "; "))
                             }
                         }
                     }
                 }
             }
         }
-    }
-
-    fn facts(&self) -> Markup {
-        let policy = &self.source.policy;
-        html! {
-            table {
-                caption { (self.say("From fact to answer", "Van feit naar antwoord")) }
-                thead { tr {
-                    th scope="col" { (self.say("Fact", "Feit")) }
-                    th scope="col" { (self.say("Rules, notices, closed ways", "Regels, meldingen, gesloten wegen")) }
-                    th scope="col" { (self.say("Outcomes", "Uitkomsten")) }
-                } }
-                tbody {
-                    @for (id, text) in &policy.facts {
-                        @let rules: Vec<_> = policy.rules.iter().filter(|rule| rule.facts.contains(id)).collect();
-                        @let notices = policy.notices.iter().filter(|notice| notice.facts.contains(id)).map(|n| &n.id);
-                        @let closed = policy.closed.iter().filter(|closed| closed.facts.contains(id)).map(|c| &c.channel);
-                        tr id=(format!("fact-{id}")) {
-                            th scope="row" { (id) " " span class="text" { (text) } }
-                            td { (joined(rules.iter().map(|rule| rule_link(&rule.id)).chain(notices.chain(closed).map(|id| html! { (id) })), ", ")) }
-                            td { (joined(self.outcomes_of(id).into_iter().map(outcome_link), ", ")) }
-                        }
-                    }
-                }
-            }
-            table {
-                caption { (self.say("From outcome to fact", "Van uitkomst naar feit")) }
-                thead { tr {
-                    th scope="col" { (self.say("Outcome", "Uitkomst")) }
-                    th scope="col" { (self.say("Rule", "Regel")) }
-                    th scope="col" { (self.say("Facts", "Feiten")) }
-                } }
-                tbody {
-                    @for outcome in &policy.outcomes {
-                        @let rules: Vec<_> = policy.rules.iter().filter(|rule| rule.outcome == outcome.id).collect();
-                        @for (number, rule) in rules.iter().enumerate() {
-                            tr id=(format!("rule-{}", rule.id)) {
-                                @if number == 0 {
-                                    th scope="rowgroup" rowspan=(rules.len()) id=(format!("outcome-{}", outcome.id)) {
-                                        (outcome.id) " " (joined(self.screens_of(&outcome.id), ", "))
-                                        @if let Some(reading) = &outcome.reading { p class="reading" { (reading) } }
-                                    }
-                                }
-                                td { (rule.id) @if let Some(reading) = &rule.reading { p class="reading" { (reading) } } }
-                                td { (self.fact_links(&rule.facts)) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// The outcomes that a fact leads to, or is told beside.
-    fn outcomes_of(&self, fact: &String) -> BTreeSet<&str> {
-        self.screens.iter().filter(|screen| screen.facts.contains(fact)).map(|screen| screen.id.as_str()).collect()
-    }
-
-    /// The answers that an outcome has: the verdict of each, and a link to it.
-    fn screens_of(&self, outcome: &str) -> impl Iterator<Item = Markup> {
-        let own = self.screens.iter().enumerate().filter(move |(_, screen)| screen.id == outcome);
-        own.map(|(number, screen)| {
-            html! { (label(screen.verdict, &screen.label)) " " a href=(format!("#answer-{number}")) { (self.title(screen)) } }
-        })
     }
 
     fn answers(&self) -> Markup {
@@ -352,16 +281,4 @@ impl Map<'_> {
             p { (self.policy.id) " " (self.policy.version) " · " code { (self.policy.build) } }
         }
     }
-}
-
-/// Neighbours in a row that are alike, as one cell with its width.
-fn merged<T: PartialEq>(cells: &[T]) -> Vec<(usize, &T)> {
-    let mut merged: Vec<(usize, &T)> = Vec::new();
-    for cell in cells {
-        match merged.last_mut() {
-            Some((width, last)) if *last == cell => *width += 1,
-            _ => merged.push((1, cell)),
-        }
-    }
-    merged
 }

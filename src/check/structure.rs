@@ -88,6 +88,10 @@ impl Find<'_> {
         for (id, place) in ids.into_iter().filter(|(id, _)| !is_id(id)) {
             self.add(Code::BadId, place, format!("`{id}` is no id"));
         }
+        // The id of a fact may be as lawyers number them, `F1`.
+        for id in policy.facts.keys().filter(|id| !is_id(&id.to_ascii_lowercase())) {
+            self.add(Code::BadId, place!["facts", id], format!("`{id}` is no id of a fact"));
+        }
     }
 
     fn unique<'i>(&mut self, list: &str, ids: impl Iterator<Item = &'i String>) {

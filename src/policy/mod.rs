@@ -44,6 +44,8 @@ pub struct Policy {
     pub version: String,
     /// The language that a visitor gets whose own is not offered: a BCP 47 primary subtag.
     pub default_language: String,
+    /// The language that the facts and readings are written in, where it is not the default language.
+    pub facts_language: Option<String>,
     /// What the source decides, by id. Everything a policy does rests on facts.
     pub facts: BTreeMap<String, String>,
     /// The questions, in the order in which they are asked.

@@ -11,6 +11,37 @@ import { Walk } from "./transcript.mjs";
 const server = await serve(new URL("../../dist/", import.meta.url));
 after(() => server.close());
 
+/** Where each screen begins: every question, and every outcome once. */
+const SCREENS = {
+  "question-who": "",
+  "question-main-admin": "who=admin",
+  "question-what": "who=admin,main-admin=yes",
+  "question-reach": "who=admin,main-admin=yes,what=transfer",
+  "question-access": "who=teammate",
+  "question-mailbox": "who=heir",
+  "question-earlier-contact": "who=authority",
+  "owner-mail": "who=admin,main-admin=yes,what=transfer,reach=mailbox",
+  "owner-chat": "who=admin,main-admin=yes,what=cancel,reach=login",
+  "owner-mail-or-chat": "who=admin,main-admin=yes,what=merge,reach=both",
+  "assessment": "who=equal-party",
+  "ended-account": "who=admin,main-admin=yes,what=expired-data",
+  "arrears-first": "who=admin,main-admin=yes,what=arrears",
+  "do-it-yourself": "who=admin,main-admin=no,what=permissions",
+  "ask-main-admin": "who=admin,main-admin=no,what=transfer",
+  "find-main-admin": "who=admin,main-admin=unknown",
+  "rights-by-own-admin": "who=teammate,access=limited,what=permissions",
+  "access-by-own-admin": "who=teammate,access=locked-out",
+  "ask-institution": "who=client",
+  "heir-mail": "who=heir,mailbox=yes",
+  "heir-authorisation": "who=heir,mailbox=no",
+  "debt-authorisation": "who=debt-counselor",
+  "receiver-in-writing": "who=receiver",
+  "authority-earlier-thread": "who=authority,earlier-contact=yes",
+  "authority-known-channel": "who=authority,earlier-contact=no",
+  "never-disclosed": "who=someone-else,what=is-customer",
+  "not-your-account": "who=someone-else,what=transfer",
+};
+
 for (const [browser, name] of [["firefox", "Firefox"], ["chromium", "Chromium"]]) {
   test(`the walk of docs/manual-checks.md in ${name}`, async () => {
     server.page("/nl", page("nl", ""));
@@ -72,6 +103,102 @@ for (const [browser, name] of [["firefox", "Firefox"], ["chromium", "Chromium"]]
       assert.deepEqual(said, ["Wie neemt contact op? heading level 2."]);
     });
   });
+}
+
+test("every screen, read from its beginning to its end, in Firefox", async () => {
+  // The key that no screen reader and no widget has a use for goes on to the next screen.
+  const starts = JSON.stringify(Object.values(SCREENS));
+  server.page("/screens", `${page("nl", "")}<script>
+    const starts = ${starts};
+    addEventListener("keydown", ({ key }) => { if (key === "F9") document.querySelector("contact-wegwijzer").setAttribute("start", starts.shift()); });
+    </script>`);
+  const reader = await Reader.start(server.url("/screens"));
+  try {
+    for (const name of Object.keys(SCREENS)) {
+      await reader.press("F9");
+      await reader.press("ctrl+Home");
+      const walk = new Walk(reader, `screens/${name}`);
+      const said = await walk.press("read on");
+      isWhole(name, said);
+      walk.end();
+    }
+  } finally {
+    await reader.stop();
+  }
+});
+
+/** What holds of every screen that is read as a whole. */
+function isWhole(name, said) {
+  assert.equal(of(said, /heading level 2/).length, 1, `${name}: its heading, once`);
+  const place = (pattern) => said.findIndex((words) => pattern.test(words));
+  const heading = place(/heading level 2/);
+  if (name.startsWith("question")) {
+    const choices = of(said, /radio button/);
+    assert.ok(choices.length > 1, `${name}: its choices`);
+    for (const choice of choices) assert.match(choice, /, not selected, radio button$/, `${name}: each choice with its state`);
+    assert.equal(new Set(choices).size, choices.length, `${name}: each choice once`);
+  } else {
+    const verdict = place(/^(Zo kan het|Dit kan worden beoordeeld|Zo kan het niet|Dit kun je zelf|Zo nemen we het niet aan)/);
+    const steps = place(/, List with \d+ items?$/);
+    assert.ok(heading < verdict && verdict < steps, `${name}: the heading, then the verdict in words, then the steps with their number`);
+    const changes = of(said, /^wijzig /);
+    assert.ok(changes.length > 0 && changes.every((words) => /^wijzig .+\?, push button$/.test(words)), `${name}: each change says of what`);
+    if (name.startsWith("heir")) assert.ok(place(/^Gecondoleerd/) === verdict + 1, `${name}: condolences before what is asked`);
+  }
+  // Nothing is said in English on a Dutch screen but the screen reader's own names of roles.
+  for (const words of said) assert.doesNotMatch(words, /\b(the|your|please|address|choose)\b/i, `${name}: something in English`);
+}
+
+test("an Arabic page: the menu of languages, each in its own, and the question, in the right order", async () => {
+  await heard("firefox", "/ar.html", "arabic", async (walk) => {
+    const said = await walk.press("read on");
+    const menu = said.findIndex((words) => /English/.test(words));
+    const question = said.findIndex((words) => /heading level 2/.test(words));
+    const choice = said.findIndex((words) => /radio button/.test(words));
+    assert.ok(0 <= menu && menu < question && question < choice, "first the languages, then the question, then its choices");
+    const arabic = said.slice(question).filter((words) => /\p{Script=Arabic}/u.test(words));
+    assert.ok(arabic.length > 10, "it is said in Arabic");
+  });
+});
+
+test("the page of its own: its head, its landmarks and its foot", async () => {
+  await heard("firefox", "/index.html", "page", async (walk) => {
+    await walk.press("to the top");
+    for (let landmark = 0; landmark < 4; landmark += 1) await walk.press("next landmark");
+    for (let heading = 0; heading < 4; heading += 1) await walk.press("next heading");
+  });
+});
+
+test("the written guide, where the app cannot run: its headings in order", async () => {
+  server.page("/guide", server.file("/index.html").replace(/<script.*?<\/script>/gs, ""));
+  await heard("firefox", "/guide", "guide", async (walk) => {
+    await walk.press("to the top");
+    for (let heading = 0; heading < 8; heading += 1) await walk.press("next heading");
+    inOrder(walk.heard);
+  });
+});
+
+test("the map of a policy: its headings in order, and its table with what stands above each cell", async () => {
+  await heard("firefox", "/map.html", "map", async (walk) => {
+    await walk.press("to the top");
+    for (let heading = 0; heading < 8; heading += 1) await walk.press("next heading");
+    inOrder(walk.heard);
+    await walk.press("to the top");
+    await walk.press("next table");
+    await walk.press("cell to the right");
+    const said = await walk.press("cell below");
+    assert.ok(said.length > 0, "a cell is said");
+  });
+});
+
+/** Whether no heading is more than one level below the one before. */
+function inOrder(said) {
+  let before = 1;
+  for (const words of said) {
+    const level = Number(/heading level (\d)/.exec(words)?.[1] ?? before);
+    assert.ok(level <= before + 1, `${words} follows a heading of level ${before}`);
+    before = level;
+  }
 }
 
 /** A page with a heading and the widget. */

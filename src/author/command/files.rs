@@ -1,9 +1,12 @@
 //! Files and git revisions: what the tool reads and writes.
 
-use std::fs;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::process;
 
+use sha2::{Digest, Sha256};
 use wegwijzer::author::source::Source;
 
 use super::sound::{Failure, sound};
@@ -52,9 +55,99 @@ fn git(arguments: &[&str]) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&done.stdout).into_owned())
 }
 
+/// The list of what was written into a folder, as `sha256sum` writes and checks it.
+const LIST: &str = "files.sha256";
+
+/// Writes all of a folder's files, and removes those that it wrote before and does not write any more. What somebody else has
+/// put there or changed is kept, unless `force` says otherwise. Either all files are as before or all are new, but for a
+/// machine that stops between two of them.
+pub fn write_all(folder: &Path, files: &[(String, String)], force: bool) -> Result<(), Failure> {
+    if let Some((name, _)) = files.iter().find(|(name, _)| !is_name(name)) {
+        return Err(Failure::Other(format!("`{name}` is no name for a file")));
+    }
+    fs::create_dir_all(folder).map_err(|error| failed("make", folder, &error))?;
+    let known = listed(folder)?;
+    let is_own = |name: &str, state: &State| match state {
+        State::File(digest) => known.contains(&(digest.clone(), name.to_owned())),
+        State::Nothing | State::Other => false,
+    };
+
+    let mut changed = Vec::new();
+    let mut told = Vec::new();
+    let mut staged = Staged::default();
+    for (name, text) in files {
+        let path = folder.join(name);
+        let state = State::of(&path)?;
+        let done = match &state {
+            State::Nothing => "",
+            State::File(digest) if *digest == digest_of(text) => " (unchanged)",
+            state if force || is_own(name, state) => " (replaced)",
+            _ => {
+                changed.push(path.display().to_string());
+                continue;
+            }
+        };
+        if done != " (unchanged)" {
+            staged.add(&path, text)?;
+        }
+        told.push(format!("{}{done}", path.display()));
+    }
+    if !changed.is_empty() {
+        let message = "written or changed by somebody else since; move it away, or replace it with --force";
+        return Err(Failure::Other(format!("{}: {message}", changed.join(", "))));
+    }
+
+    // Whenever the machine stops, the list has all that may have been written.
+    let new: BTreeSet<(String, String)> = files.iter().map(|(name, text)| (digest_of(text), name.clone())).collect();
+    write(&folder.join(LIST), &list(&known.union(&new).cloned().collect()))?;
+    staged.put()?;
+    let gone = known.iter().map(|(_, name)| name).filter(|name| !files.iter().any(|(own, _)| own == *name));
+    for name in gone.collect::<BTreeSet<_>>() {
+        let path = folder.join(name);
+        match State::of(&path)? {
+            State::Nothing => {}
+            state if is_own(name, &state) => {
+                fs::remove_file(&path).map_err(|error| failed("remove", &path, &error))?;
+                told.push(format!("{} (removed)", path.display()));
+            }
+            _ => told.push(format!("{} (no longer part of it; kept, because somebody has changed it)", path.display())),
+        }
+    }
+    write(&folder.join(LIST), &list(&new))?;
+    told.iter().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
+/// Writes a page that says in its last line what was written, so that it is known again. One that somebody else has written
+/// or changed is kept, unless `force` says otherwise.
+pub fn write_page(path: &Path, page: &str, force: bool) -> Result<(), Failure> {
+    let mark = |page: &str| format!("<!-- Written by wegwijzer {} -->\n", digest_of(page));
+    let is_own = |text: &str| {
+        text.rfind("<!-- Written by").is_some_and(|at| {
+            let (page, last) = text.split_at(at);
+            last == mark(page)
+        })
+    };
+    let page = format!("{page}\n");
+    let text = format!("{page}{}", mark(&page));
+    let before = if is_device(path) { None } else { read(path)? };
+    let done = match before {
+        None => "",
+        Some(before) if before == text.as_bytes() => " (unchanged)",
+        Some(before) if force || is_own(&String::from_utf8_lossy(&before)) => " (replaced)",
+        Some(_) => {
+            let message = "written or changed by somebody else; move it away, or replace it with --force";
+            return Err(Failure::Other(format!("{}: {message}", path.display())));
+        }
+    };
+    write(path, &text)?;
+    println!("{}{done}", path.display());
+    Ok(())
+}
+
 /// Writes a file that is not there yet, and says so: what somebody has written is never lost.
 pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    if path.exists() {
+    if path.symlink_metadata().is_ok() {
         return Err(Failure::Other(format!("{} is there already; move it away first", path.display())));
     }
     write(path, text)?;
@@ -62,10 +155,119 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes a file as a whole or not at all. A link is replaced and not followed.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(path, text).map_err(|error| failed("write", path, &error))
+    if is_device(path) {
+        return fs::write(path, text).map_err(|error| failed("write", path, &error));
+    }
+    let mut staged = Staged::default();
+    staged.add(path, text)?;
+    staged.put()
 }
 
-pub fn failed(what: &str, path: &Path, error: &std::io::Error) -> Failure {
+/// Files that are written in full beside those that they are to replace. What is not put in its place is removed.
+#[derive(Default)]
+struct Staged(Vec<(PathBuf, PathBuf)>);
+
+impl Staged {
+    fn add(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let beside = path.with_file_name(format!(".{name}.{}.part", process::id()));
+        let mut written = || -> io::Result<()> {
+            let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+            self.0.push((beside.clone(), path.to_owned()));
+            file.write_all(text.as_bytes())?;
+            // What is not on the disk yet may turn out not to fit.
+            file.sync_all()?;
+            match path.symlink_metadata() {
+                Ok(before) if before.is_file() => file.set_permissions(before.permissions()),
+                _ => Ok(()),
+            }
+        };
+        written().map_err(|error| failed("write", path, &error))
+    }
+
+    fn put(mut self) -> Result<(), Failure> {
+        for (beside, path) in std::mem::take(&mut self.0) {
+            let put = fs::rename(&beside, &path);
+            if put.is_err() {
+                self.0.push((beside, path.clone()));
+            }
+            put.map_err(|error| failed("write", &path, &error))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        for (beside, _) in &self.0 {
+            // Whoever is told of the failure is told enough.
+            let _ = fs::remove_file(beside);
+        }
+    }
+}
+
+/// What stands at a path.
+enum State {
+    Nothing,
+    /// A file, by the digest of what is in it.
+    File(String),
+    /// A link, which leads elsewhere.
+    Other,
+}
+
+impl State {
+    fn of(path: &Path) -> Result<Self, Failure> {
+        match path.symlink_metadata() {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::Nothing),
+            Err(error) => Err(failed("read", path, &error)),
+            Ok(found) if found.is_dir() => Err(Failure::Other(format!("{} is a folder", path.display()))),
+            Ok(found) if found.is_file() => Ok(read(path)?.map_or(Self::Nothing, |bytes| Self::File(digest_of(bytes)))),
+            Ok(_) => Ok(Self::Other),
+        }
+    }
+}
+
+/// What is in a file; nothing where there is none.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failed("read", path, &error)),
+    }
+}
+
+/// Whether what is written to a path goes to a terminal or another program.
+fn is_device(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Whether a file of this name stands in the folder itself, and is no hidden one.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']) && !name.contains(char::is_control)
+}
+
+/// What a folder's list says was written there: digests and names.
+fn listed(folder: &Path) -> Result<BTreeSet<(String, String)>, Failure> {
+    let path = folder.join(LIST);
+    let bytes = read(&path)?.unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let entries = text.lines().map(|line| match line.split_once("  ") {
+        Some((digest, name)) if is_name(name) => Ok((digest.to_owned(), name.to_owned())),
+        _ => Err(Failure::Other(format!("{} has a line that was not written by `export`: {line}", path.display()))),
+    });
+    entries.collect()
+}
+
+fn list(entries: &BTreeSet<(String, String)>) -> String {
+    entries.iter().map(|(digest, name)| format!("{digest}  {name}\n")).collect()
+}
+
+fn digest_of(text: impl AsRef<[u8]>) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+pub fn failed(what: &str, path: &Path, error: &io::Error) -> Failure {
     Failure::Other(format!("cannot {what} {}: {error}", path.display()))
 }

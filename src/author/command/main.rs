@@ -24,7 +24,7 @@ use wegwijzer::check::reading::{Reading, measure};
 use wegwijzer::check::structure::is_id;
 
 use build::build;
-use files::{failed, version, write, write_new};
+use files::{failed, version, write_all, write_new, write_page};
 use sound::{Failure, check, sound};
 
 /// Proves and compiles the policy of a Wegwijzer.
@@ -82,6 +82,9 @@ enum Task {
         /// The language of the texts; the policy's own if it is not said.
         #[arg(long)]
         language: Option<String>,
+        /// Replace the file even if somebody else has written or changed it.
+        #[arg(long)]
+        force: bool,
     },
     /// Compares two versions of a policy: who is sent elsewhere, and which texts read otherwise for whom.
     Diff {
@@ -99,9 +102,12 @@ enum Task {
         /// The folder with policy.toml and the words files.
         #[arg(default_value = ".")]
         folder: PathBuf,
-        /// The folder to write to; it is made if there is none.
+        /// The folder to write to; it is made if there is none. What an earlier export wrote there is replaced or removed.
         #[arg(short, long)]
         out: PathBuf,
+        /// Replace files even if somebody else has written or changed them.
+        #[arg(long)]
+        force: bool,
     },
     /// Begins a policy, or a translation of one.
     New {
@@ -169,9 +175,9 @@ fn main() -> ExitCode {
         }
         Task::Ask { folder } => ask(&folder),
         Task::Explain { what } => explain(&what),
-        Task::Map { folder, out, language } => draw_map(&folder, &out, language),
+        Task::Map { folder, out, language, force } => draw_map(&folder, &out, language, force),
         Task::Diff { before, after, format } => diff(&before, &after, format),
-        Task::Export { folder, out } => export(&folder, &out),
+        Task::Export { folder, out, force } => export(&folder, &out, force),
         Task::New { what: New::Policy { name, language } } => new_policy(&name, &language),
         Task::New { what: New::Language { code, folder } } => new_language(&code, &folder),
         Task::Build { folder, pages, out, review, shipped } => {
@@ -224,15 +230,13 @@ fn explain(what: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn draw_map(folder: &Path, out: &Path, language: Option<String>) -> Result<(), Failure> {
+fn draw_map(folder: &Path, out: &Path, language: Option<String>, force: bool) -> Result<(), Failure> {
     let source = sound(folder, false)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let language = language.unwrap_or_else(|| source.policy.default_language.clone());
     let page = map::page(&source, &compiled, &language)
         .ok_or_else(|| Failure::Other(format!("there are no words in language `{language}`")))?;
-    write(out, &page)?;
-    println!("{}", out.display());
-    Ok(())
+    write_page(out, &page, force)
 }
 
 fn diff(before: &str, after: &str, format: DiffFormat) -> Result<(), Failure> {
@@ -247,15 +251,10 @@ fn diff(before: &str, after: &str, format: DiffFormat) -> Result<(), Failure> {
     Ok(())
 }
 
-fn export(folder: &Path, out: &Path) -> Result<(), Failure> {
+fn export(folder: &Path, out: &Path, force: bool) -> Result<(), Failure> {
     let source = check(folder, false)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
-    fs::create_dir_all(out).map_err(|error| failed("make", out, &error))?;
-    for (name, text) in export::files(&source, &compiled) {
-        write(&out.join(&name), &text)?;
-        println!("{}", out.join(name).display());
-    }
-    Ok(())
+    write_all(out, &export::files(&source, &compiled), force)
 }
 
 fn new_policy(folder: &Path, language: &str) -> Result<(), Failure> {

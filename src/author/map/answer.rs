@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::{Map, label, outcome_link, rule_link};
+use super::parts::{Map, label, rule_link};
 use crate::author::html::{joined, paragraphs, rich};
 use crate::author::ways::Reached;
 use crate::screen::{Channel, Checklist, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Section, Target};
@@ -38,9 +38,9 @@ pub fn draw(map: &Map<'_>, number: usize, screen: &Outcome, reached: &Reached) -
         version: Labelled { label: _, value: _ },
     } = screen;
     html! {
-        article id=(format!("answer-{number}")) class=(verdict.id()) tabindex="-1" {
+        article id=(format!("answer-{number}")) class=(verdict.id()) tabindex="-1" lang=[map.lang()] dir=[map.dir()] {
             h3 { (title) }
-            p { (label(*verdict, verdict_label)) " " (outcome_link(id)) }
+            p { (label(*verdict, &html! { (verdict_label) })) " " a href=(format!("#outcome-{id}")) { code { (id) } } }
             @if let Some(lead) = lead { p { (rich(lead)) } }
             h4 { (steps.heading) }
             ol { @for step in &steps.body { li { (rich(step)) } } }
@@ -59,7 +59,7 @@ pub fn draw(map: &Map<'_>, number: usize, screen: &Outcome, reached: &Reached) -
             }
             h4 { (why.heading) }
             (paragraphs(&why.body))
-            div class="source" {
+            div class="source" lang=[map.lang().map(|_| map.page_language())] dir=[map.dir().map(|_| "ltr")] {
                 p { (map.say("Given when", "Gegeven bij")) }
                 ul { @for way in &reached.ways { li { (map.way(way)) } } }
                 p {
