@@ -239,7 +239,7 @@ fn a_new_policy_passes_every_check_and_a_new_language_waits_for_its_translator()
         assert_eq!(found, ["W25"], "{language}");
 
         for (other, given) in [("es", 79), ("fr", 27)] {
-            let text = new::language(&source, other);
+            let (_, text) = new::texts(&source, other).expect("texts that are missing");
             fs::write(folder.join(format!("words.{other}.toml")), &text).unwrap();
             let read = Source::read(&folder);
             assert!(read.is_sound(), "{language}: {:?}", read.findings);

@@ -146,7 +146,9 @@ async fn a_visitor_answers_and_reads_the_outcome() {
     visit.choose("heir").await;
     assert_eq!(visit.screen(), "mailbox");
     assert!(visit.text().contains("Gecondoleerd"), "condolences come first");
-    visit.until(|visit| visit.focused().is_some_and(|lead| lead.text_content().unwrap().starts_with("Gecondoleerd"))).await;
+    visit
+        .until(|visit| visit.focused().is_some_and(|lead| lead.text_content().unwrap().starts_with("Gecondoleerd")))
+        .await;
 
     visit.choose("no").await;
     let section = visit.find("section").unwrap();

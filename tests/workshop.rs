@@ -78,16 +78,20 @@ fn all_flaws_are_listed_however_many() {
     let shipped = |file: &str| fs::read_to_string(project("policies/cliendo").join(file)).unwrap();
     let policy = shipped("policy.toml").replace("default-language = \"nl\"", "default-language = \"en\"");
     fs::write(folder.join("policy.toml"), policy).unwrap();
-    // Each misspelt key is a text too many and a text too few.
+    // Each misspelt key is a text too many. The texts that are missing for it are told of at once.
     let words = shipped("words.en.toml");
     let (before, steps) = words.split_once("[step]\n").expect("a table [step]");
-    let keys = steps.lines().take(25).map(|line| line.split_once(" = ").expect("a text").0);
+    let keys = steps.lines().take(49).map(|line| line.split_once(" = ").expect("a text").0);
     let misspelt =
         keys.fold(steps.to_owned(), |text, key| text.replacen(&format!("{key} = "), &format!("{key}x = "), 1));
     fs::write(folder.join("words.en.toml"), format!("{before}[step]\n{misspelt}")).unwrap();
     let done = wegwijzer(&["check", "--errors-only", folder.to_str().unwrap()], "");
     assert_eq!((done.code, done.err.matches("\nerror[").count() + 1), (Some(1), 50), "{}", done.err);
-    assert!(done.err.contains(": 50 errors;"), "{}", done.err);
+    assert!(
+        done.err.contains(": 50 errors;") && done.err.contains("error[W10]: 49 texts are missing: "),
+        "{}",
+        done.err
+    );
 }
 
 #[test]
@@ -414,6 +418,80 @@ fn an_editor_is_shown_what_is_wrong_and_what_has_changed() {
     for part in ["72 situations with another outcome, 0 texts changed", "reach=neither", "assessment", "owner-mail"] {
         assert!(changed.contains(part), "no {part:?} in {changed}");
     }
+}
+
+/// `| head` ends the tool quietly, and a full disk in one line: neither is a panic.
+#[test]
+fn who_reads_no_more_and_a_full_disk_end_the_tool() {
+    let folder = spoilt("unread", &[("want = \"borrow\"", "want = \"borow\"")]);
+    let folder = folder.to_str().unwrap();
+    let run = |arguments: &[&str], out: Stdio, err: Stdio| {
+        let mut tool = Command::new(env!("CARGO_BIN_EXE_wegwijzer"));
+        let done = tool.args(arguments).current_dir(project(".")).stdout(out).stderr(err).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    let closed = || {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        Stdio::from(writer)
+    };
+    let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").unwrap());
+    for arguments in [
+        vec!["check", "--errors-only", "policies/cliendo"],
+        vec!["check", "--format", "json", folder],
+        vec!["check", "--explain", "W01"],
+        vec!["explain", "policies/cliendo", "who=heir"],
+        vec!["ask", "policies/cliendo"],
+        vec!["diff", "policies/cliendo", "policies/cliendo"],
+    ] {
+        assert_eq!(run(&arguments, closed(), Stdio::piped()), (Some(141), String::new()), "{arguments:?}");
+        let (code, said) = run(&arguments, full(), Stdio::piped());
+        assert_eq!((code, said.as_str()), (Some(2), "error: cannot print: the disk is full\n"), "{arguments:?}");
+    }
+    let listing = ["check", folder];
+    assert_eq!(run(&listing, Stdio::piped(), closed()).0, Some(141));
+    assert_eq!(run(&listing, Stdio::piped(), full()).0, Some(2));
+    let map = run(&["map", "policies/cliendo", "--out", "/dev/full"], Stdio::piped(), Stdio::piped());
+    assert_eq!(map, (Some(2), "error: cannot write /dev/full: the disk is full\n".to_owned()));
+    let nowhere = run(&["map", "policies/cliendo", "--out", "no/such/map.html"], Stdio::piped(), Stdio::piped());
+    let says = "error: cannot write no/such/map.html: there is no such file or folder\n";
+    assert_eq!(nowhere, (Some(2), says.to_owned()));
+}
+
+/// A words file that is deleted by mistake would take a language from visitors without a word.
+#[test]
+fn a_language_that_has_gone_since_the_last_commit_is_told() {
+    let repository = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lost-language");
+    let _ = fs::remove_dir_all(&repository);
+    let library = repository.join("policies/library");
+    fs::create_dir_all(&library).unwrap();
+    for file in ["policy.toml", "words.en.toml"] {
+        fs::copy(project("tests/small").join(file), library.join(file)).unwrap();
+    }
+    let words = fs::read_to_string(library.join("words.en.toml")).unwrap();
+    fs::write(library.join("words.en-GB.toml"), "[language]\nname = \"British\"\n").unwrap();
+    fs::write(library.join("words.de.toml"), words).unwrap();
+    let check = || wegwijzer(&["check", library.to_str().unwrap()], "").err;
+    let git = |arguments: &[&str]| {
+        let author = ["-c", "user.name=Editor", "-c", "user.email=editor@library.example"];
+        let done = Command::new("git").args(author).args(arguments).current_dir(&repository).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    git(&["init", "--quiet"]);
+    fs::rename(library.join("words.de.toml"), library.join("words.DE.toml")).unwrap();
+    assert!(!check().contains("W29"), "nothing has been committed");
+    fs::rename(library.join("words.DE.toml"), library.join("words.de.toml")).unwrap();
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "A library"]);
+    assert!(!check().contains("W29"));
+
+    fs::remove_file(library.join("words.en-GB.toml")).unwrap();
+    fs::rename(library.join("words.de.toml"), library.join("words.DE.toml")).unwrap();
+    let told = check();
+    let says = "warning[W29]: `words.en-GB.toml` was there at the last commit and is gone, so visitors who read English (`en-GB`) \
+        lose their language";
+    assert!(told.contains(says) && told.matches("W29").count() == 1, "German is there, only in capitals: {told}");
+    assert!(told.contains("policies/library/words.en-GB.toml\n"), "{told}");
 }
 
 #[test]

@@ -21,21 +21,29 @@ macro_rules! languages {
 
 languages!("ar", "de", "en", "fr", "nl", "pl", "tr", "uk");
 
+/// Texts by dotted key.
+pub type Flat = BTreeMap<String, String>;
+
 /// The product's texts in a language by dotted key; none in a language that it does not come with.
-pub fn texts(language: &str) -> BTreeMap<String, String> {
+pub fn texts(language: &str) -> Flat {
     toml::from_str(file(language)).map(|table| flat(&table)).unwrap_or_default()
 }
 
-/// The texts of a words file by dotted key. What is no text counts as an empty one, which is a flaw.
-pub fn flat(table: &toml::Table) -> BTreeMap<String, String> {
+/// The texts of a words file by dotted key, whatever line breaks and tabs it was written with. What is no text counts as an
+/// empty one.
+pub fn flat(table: &toml::Table) -> Flat {
     table
         .iter()
         .flat_map(|(key, value)| match value {
             toml::Value::Table(inner) => {
                 flat(inner).into_iter().map(|(rest, text)| (format!("{key}.{rest}"), text)).collect()
             }
-            toml::Value::String(text) => vec![(key.clone(), text.trim().to_owned())],
+            toml::Value::String(text) => vec![(key.clone(), plain(text))],
             _ => vec![(key.clone(), String::new())],
         })
         .collect()
+}
+
+fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\t', " ").trim().to_owned()
 }

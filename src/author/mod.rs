@@ -1,10 +1,12 @@
 //! The workshop: reads a policy's files, proves the policy, and compiles it into what ships.
 //!
-//! Reading order: [`source`] (files, and the line of each place in them), [`common`] (the product's own texts), [`report`]
-//! (what is wrong, with the lines it is about), [`compile`] (the compiled policy and words). Then what can be made of a policy: [`explain`]
-//! (why a visitor is sent where they are), [`guide`] (the written guide for who has no widget), [`map`] (the policy at a
-//! glance), [`diff`] (two versions side by side), [`review`] (both, for the page of who edits it), [`export`] with
-//! [`dmn`] and [`schema`] (what it is for others), and [`new`] (a start).
+//! Reading order: [`common`] (the product's own texts), [`language`] (languages by their tags), [`names`] (of files), [`read`]
+//! (what stands in a file), [`places`] (where a place stands in a text), [`source`] (all files, with all that is wrong),
+//! [`report`] (what is wrong, with the lines it is about), [`compile`] (the compiled policy and words). Then what can be made
+//! of a policy: [`explain`] (why a visitor is sent where they are), [`guide`] (the written guide for who has no widget),
+//! [`map`] (the policy at a glance), [`diff`] (two versions side by side), [`review`] (both, for the page of who edits it),
+//! [`export`] with [`dmn`] and [`schema`] (what it is for others), [`insert`] (texts put where they belong in a words file),
+//! and [`new`] (a start).
 
 pub mod common;
 pub mod compile;
@@ -14,8 +16,13 @@ pub mod explain;
 pub mod export;
 pub mod guide;
 pub mod html;
+pub mod insert;
+pub mod language;
 pub mod map;
+pub mod names;
 pub mod new;
+pub mod places;
+pub mod read;
 pub mod report;
 pub mod review;
 pub mod schema;

@@ -1,14 +1,11 @@
-//! A start: a small policy that works, or a policy's texts laid out for a translator.
+//! A start: a small policy that works, or the texts that are missing laid out for who writes or translates them.
 
-use std::fmt::Write;
+use std::path::PathBuf;
 
-use toml_writer::ToTomlValue;
-
-use crate::policy::words;
-
-use super::common;
+use super::insert::insert;
 use super::source::Source;
-use crate::check::words::TO_TRANSLATE;
+use crate::check::words::{TO_TRANSLATE, TO_WRITE, is_marked};
+use crate::policy::words;
 
 const POLICY: &str = include_str!("template/policy.toml");
 
@@ -28,48 +25,87 @@ pub fn policy(name: &str, language: &str) -> Option<Vec<(String, String)>> {
     Some(vec![("policy.toml".to_owned(), policy), (format!("words.{language}.toml"), (*words).to_owned())])
 }
 
-/// The words file of another language: every text of the policy's own language that does not come with the product, each
-/// marked as to be translated.
-pub fn language(source: &Source, language: &str) -> String {
-    let policy = &source.policy;
-    let own = source.words.iter().find(|words| words.language == policy.default_language);
-    let given = common::texts(language);
-    let mut file = format!(
-        "# Translate what begins with `{TO_TRANSLATE}`, and remove the mark. As long as one is left, the language does not\n\
-        # ship. What stands in [square brackets] is for a visitor to fill in; `*`, `**` and `[links](https://…)` stay.\n"
-    );
-    let mut section = String::new();
-    let mut write = |key: &str, text: &str| {
-        let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
-        // Writing to a String does not fail.
-        if table != section {
-            section = table.to_owned();
-            let _ = write!(file, "\n[{table}]\n");
-        }
-        let _ = writeln!(file, "{name} = {}", literal(text));
-    };
-    // Texts that belong together stand together, whatever order they are asked for in.
-    let mut keys: Vec<String> = words::keys(&policy.outline()).into_iter().map(|key| key.name).collect();
-    let tables: Vec<String> = keys.iter().map(|key| table(key).to_owned()).collect();
-    keys.sort_by_key(|key| tables.iter().position(|known| known == table(key)));
-    for key in keys.iter().filter(|key| !given.contains_key(*key)) {
-        let text = own.and_then(|own| own.texts.get(key));
-        match (key.as_str(), text) {
-            ("language.reviewed", _) => write(key, "no"),
-            ("language.direction", _) => write(key, "ltr"),
-            (_, Some(text)) => write(key, &format!("{TO_TRANSLATE} {text}")),
-            (_, None) => {}
-        }
+/// A words file with a place for every text that its language needs and has not: the path, and what stands in it then. A text
+/// that the policy's own language has is there to be translated, another one to be written; both are marked. None where no text is
+/// missing. The file is made where there is none.
+pub fn texts(source: &Source, language: &str) -> Option<(PathBuf, String)> {
+    let missing = missing(source, language);
+    if missing.is_empty() {
+        return None;
     }
-    file
+    let Some((path, file)) = source.words_file(language) else {
+        let path = source.folder().join(format!("words.{language}.toml"));
+        let opening = opening(language == source.policy.default_language);
+        return Some((path, insert(&opening, &missing)));
+    };
+    Some((path.to_owned(), insert(file, &missing)))
+}
+
+/// What is said at the top of a new words file.
+fn opening(is_own: bool) -> String {
+    let task = if is_own {
+        format!(
+            "# Write the texts that begin with `{TO_WRITE}`, and remove the mark. As long as one is left, nothing ships.\n"
+        )
+    } else {
+        format!(
+            "# Translate what begins with `{TO_TRANSLATE}`, write what begins with `{TO_WRITE}`, and remove the marks. As long as one is\n\
+            # left, the language does not ship.\n"
+        )
+    };
+    format!(
+        "{task}# What stands in [square brackets] is for a visitor to fill in; `*`, `**` and `[links](https://…)` stay.\n"
+    )
+}
+
+/// The texts that a language needs and has not, with what stands there until somebody writes them, in the order of a words file.
+fn missing(source: &Source, language: &str) -> Vec<(String, String)> {
+    let policy = &source.policy;
+    let all = || source.words.iter().chain(&source.drafts);
+    let of = |language: &str| all().find(|words| words.language == language);
+    let own = of(&policy.default_language);
+    let present = of(language).cloned().unwrap_or_else(|| source.words_taken_over(language));
+    // A language that is not there yet gets all that is not given, also what it could do without.
+    let is_new = source.words_file(language).is_none();
+    let mut keys = words::keys(&policy.outline());
+    keys.retain(|key| !present.texts.contains_key(&key.name));
+    keys.retain(|key| !key.optional || (is_new && own.is_some_and(|own| own.texts.contains_key(&key.name))));
+    // Texts that belong together stand together, whatever order they are asked for in.
+    let tables: Vec<String> = keys.iter().map(|key| table(&key.name).to_owned()).collect();
+    keys.sort_by_key(|key| tables.iter().position(|known| known == table(&key.name)));
+    let text = |key: &str| match own.and_then(|own| own.texts.get(key)).filter(|text| !is_marked(text)) {
+        _ if key == "language.reviewed" => "no".to_owned(),
+        Some(text) => format!("{TO_TRANSLATE} {text}"),
+        None => format!("{TO_WRITE} {}", purpose(key)),
+    };
+    keys.into_iter().map(|key| (text(&key.name), key.name)).map(|(text, key)| (key, text)).collect()
 }
 
 fn table(key: &str) -> &str {
     key.rsplit_once('.').map_or("", |(table, _)| table)
 }
 
-/// A text as TOML has it: on lines of its own where it has several.
-fn literal(text: &str) -> String {
-    let text = if text.contains('\n') { format!("{text}\n") } else { text.to_owned() };
-    text.to_toml_value()
+/// What a text is for, in a few words.
+fn purpose(key: &str) -> &'static str {
+    let parts: Vec<&str> = key.split('.').collect();
+    match parts.as_slice() {
+        ["language", "name"] => "what this language calls itself",
+        ["page", "title"] => "the title of the page",
+        ["page", "description"] => "what search engines show",
+        ["page", "lead"] => "what stands above the questions",
+        ["page", "footer"] => "what stands below the questions",
+        ["question", _, "title"] => "the question",
+        ["question", _, "choice", _] => "this answer",
+        ["outcome", _, "title"] => "the advice in one line",
+        ["outcome", _, "why"] => "why it is so",
+        ["outcome", _, "subject"] => "the subject of the mail",
+        ["outcome", _, "body"] => "the mail, with [gaps to fill]",
+        ["step", _] => "what to do",
+        ["enclosure", _] => "what to send along",
+        ["channel", _, "name"] => "the name of this way",
+        ["channel", _, "text"] => "how to use it, or why not",
+        ["notice", _, "title"] => "the notice in short",
+        ["notice", _, "text"] => "the notice",
+        _ => "this text",
+    }
 }

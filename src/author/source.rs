@@ -1,24 +1,25 @@
 //! A policy's files: reading them, and finding the line of a place in them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use toml::de::{DeTable, DeValue};
-
-use super::common;
+use super::common::{self, Flat};
+use super::language;
+use super::names::{self, POLICY_FILE};
+use super::places::Places;
+use super::read::{Slip, encoding, form};
 use crate::check::check;
 use crate::check::flaw::{Code, File, Flaw, Part, Place, Severity};
 use crate::check::words::is_draft;
 use crate::policy::Policy;
 use crate::policy::words::Words;
 
-/// The name of the file with the rules.
-const POLICY_FILE: &str = "policy.toml";
-
 /// A policy as it stands in a folder, flaws and all.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Source {
     /// The policy; empty when its file cannot be read.
     pub policy: Policy,
@@ -50,6 +51,11 @@ impl Finding {
     pub fn is_error(&self) -> bool {
         self.flaw.code.severity() == Severity::Error
     }
+
+    /// Whether it is about a file that cannot be read, or a part of one.
+    pub fn is_unreadable(&self) -> bool {
+        self.flaw.code == Code::Unreadable
+    }
 }
 
 impl fmt::Display for Finding {
@@ -72,42 +78,91 @@ impl Source {
     /// Reads the policy in a folder and finds all that is wrong with it. A file that cannot be read is a
     /// flaw like any other.
     pub fn read(folder: &Path) -> Self {
-        let mut unreadable = Vec::new();
-        let policy_text = read_file(&folder.join(POLICY_FILE), &File::Policy, &mut unreadable);
-        let policy: Option<Policy> = policy_text.as_ref().and_then(|file| match toml::from_str(&file.text) {
-            Ok(policy) => Some(policy),
-            Err(error) => {
-                unreadable.push(file.unreadable(&error));
-                None
-            }
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries.flatten(),
+            Err(error) => return Self::without_folder(folder, error.kind()),
+        };
+        let files = entries.filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let content = names::is_of_policy(&name).then(|| fs::read(entry.path()).map_err(|error| error.kind()))?;
+            Some((name, content))
         });
-        let mut words = Vec::new();
-        let mut files: Vec<SourceFile> = policy_text.into_iter().collect();
-        for (language, path) in words_files(folder) {
-            let Some(file) = read_file(&path, &File::Words(language.clone()), &mut unreadable) else { continue };
-            match toml::from_str(&file.text) {
-                Ok(table) => {
-                    let mut texts = common::texts(&language);
-                    texts.extend(common::flat(&table));
-                    words.push(Words { language, texts });
-                }
-                Err(error) => unreadable.push(file.unreadable(&error)),
-            }
-            files.push(file);
+        Self::of(folder, files.collect())
+    }
+
+    /// The policy that is in some files of a folder, by name: their bytes, or why they cannot be read.
+    pub fn of(folder: &Path, mut files: Vec<(String, Result<Vec<u8>, ErrorKind>)>) -> Self {
+        files.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let mut source = Self { folder: folder.to_owned(), ..Self::default() };
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        if !names.contains(&POLICY_FILE) {
+            source.report(Code::Unreadable, File::Policy, POLICY_FILE, names::without_policy(folder, &names));
         }
-        // What a policy's words should be cannot be said without the policy.
-        let flaws = policy.as_ref().map(|policy| check(policy, &words)).unwrap_or_default();
-        let policy = policy.unwrap_or_default();
-        let (drafts, words) = words.into_iter().partition(is_draft);
-        let mut source = Self { policy, words, drafts, findings: unreadable, folder: folder.to_owned(), files };
-        let found: Vec<Finding> = flaws.into_iter().map(|flaw| source.finding(flaw)).collect();
-        source.findings.extend(found);
+        let (languages, strange) = names::languages(&names);
+        let policy = (files.iter().find(|(name, _)| name == POLICY_FILE))
+            .and_then(|(name, content)| source.text_of(File::Policy, name, content.as_deref()))
+            .and_then(|text| form::policy(&text).map_err(|slips| source.slip(&File::Policy, slips)).ok());
+        let policy = policy.map(|policy| source.with_tags(policy));
+        for (name, code, message) in strange {
+            source.report(code, File::Other(name.clone()), &name, message);
+        }
+        let mut own: BTreeMap<String, Flat> = BTreeMap::new();
+        for (language, name) in &languages {
+            let file = File::Words(language.clone());
+            let content = files.iter().find(|(known, _)| known == name).map(|(_, content)| content.as_deref());
+            let Some(text) = content.and_then(|content| source.text_of(file.clone(), name, content)) else { continue };
+            match form::words(&text) {
+                Ok((texts, slips)) => {
+                    source.slip(&file, slips);
+                    source.direction(language, &texts);
+                    own.insert(language.clone(), texts);
+                }
+                Err(slips) => source.slip(&file, slips),
+            }
+        }
+        let Some(mut policy) = policy else {
+            // What a policy's words should be cannot be said without the policy.
+            return source;
+        };
+        let words: Vec<Words> = own.keys().map(|language| words_of(language, &own)).collect();
+        let unguarded: Vec<&String> = own.keys().filter(|tag| !policy.never_say.contains_key(*tag)).collect();
+        for tag in unguarded {
+            let phrases = language::parents(tag).iter().find_map(|parent| policy.never_say.get(parent)).cloned();
+            policy.never_say.extend(phrases.map(|phrases| (tag.clone(), phrases)));
+        }
+        let flaws = check(&policy, &words);
+        source.policy = policy;
+        (source.drafts, source.words) = words.into_iter().partition(is_draft);
+        let is_news = |flaw: &Flaw| source.is_news(flaw) && !is_told_of_parent(flaw, &own);
+        let news = flaws.into_iter().filter(is_news).collect();
+        source.report_all(news);
         source
+    }
+
+    /// Reports the languages whose words were in a version before, by the names of its files, and are not any more.
+    pub fn compare_files(&mut self, before: &[String]) {
+        let names: Vec<&str> = before.iter().map(String::as_str).collect();
+        for (tag, name) in names::languages(&names).0 {
+            let file = File::Words(tag.clone());
+            if self.files.iter().any(|known| known.file == file) {
+                continue;
+            }
+            let message = format!(
+                "`{name}` was there at the last commit and is gone, so visitors who read {} (`{tag}`) lose their language",
+                language::name(&tag)
+            );
+            self.report(Code::LostLanguage, file, &name, message);
+        }
     }
 
     /// Whether the policy can ship: there is nothing but warnings.
     pub fn is_sound(&self) -> bool {
         self.errors().next().is_none()
+    }
+
+    /// Whether all of its files could be read, and have the form of such files.
+    pub fn is_readable(&self) -> bool {
+        !self.findings.iter().any(Finding::is_unreadable)
     }
 
     /// What keeps the policy from shipping.
@@ -117,9 +172,11 @@ impl Source {
 
     /// The file that a place is in, and the line, counted from 1; no line when the file could not be read.
     pub fn locate(&self, place: &Place) -> (PathBuf, Option<usize>) {
-        let (path, span) = self.find(place);
-        let line = span.and_then(|span| Some(line_of(self.text(&path)?, &span)));
-        (path, line)
+        let file = self.files.iter().find(|file| file.file == place.file);
+        let places = file.map(|file| Places::of(&file.text));
+        let span = places.as_ref().and_then(|places| places.span(&place.path));
+        let line = places.as_ref().zip(span).map(|(places, span)| places.line(&span));
+        (self.path(&place.file), line)
     }
 
     /// The text of one of the policy's files.
@@ -127,19 +184,148 @@ impl Source {
         self.files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
     }
 
-    fn find(&self, place: &Place) -> (PathBuf, Option<Range<usize>>) {
-        let file = self.files.iter().find(|file| file.file == place.file);
-        let name = match &place.file {
-            File::Policy => POLICY_FILE.to_owned(),
-            File::Words(language) => format!("words.{language}.toml"),
-        };
-        (self.folder.join(name), file.and_then(|file| span_of(&file.text, &place.path)))
+    /// The words file of a language: its path, and its text; none where there is no such file, or it cannot be read.
+    pub fn words_file(&self, language: &str) -> Option<(&Path, &str)> {
+        let file = File::Words(language.to_owned());
+        self.files.iter().find(|known| known.file == file).map(|file| (file.path.as_path(), file.text.as_str()))
     }
 
-    fn finding(&self, flaw: Flaw) -> Finding {
-        let (path, span) = self.find(&flaw.place);
-        let line = span.as_ref().and_then(|span| Some(line_of(self.text(&path)?, span)));
-        Finding { flaw, path, line, span }
+    /// The words that a language without a file has all the same: those it takes over, and those that come with the product.
+    pub fn words_taken_over(&self, language: &str) -> Words {
+        let own = self.words.iter().chain(&self.drafts).map(|words| (words.language.clone(), words.texts.clone()));
+        words_of(language, &own.collect())
+    }
+
+    /// The folder that the files are in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The path of a file: as it is named, where it has been read.
+    fn path(&self, file: &File) -> PathBuf {
+        if let Some(file) = self.files.iter().find(|known| known.file == *file) {
+            return file.path.clone();
+        }
+        self.folder.join(match file {
+            File::Policy => POLICY_FILE.to_owned(),
+            File::Words(language) => format!("words.{language}.toml"),
+            File::Other(name) => name.clone(),
+        })
+    }
+
+    /// Flaws with the lines that they are about.
+    fn located(&self, flaws: Vec<Flaw>) -> Vec<Finding> {
+        let files: Vec<(&File, Places<'_>)> =
+            self.files.iter().map(|file| (&file.file, Places::of(&file.text))).collect();
+        let find = |place: &Place| {
+            let places = files.iter().find(|(file, _)| **file == place.file).map(|(_, places)| places);
+            let span = places.and_then(|places| places.span(&place.path));
+            (self.path(&place.file), places.zip(span.as_ref()).map(|(places, span)| places.line(span)), span)
+        };
+        let finding = |flaw: Flaw| {
+            let (path, line, span) = find(&flaw.place);
+            Finding { flaw, path, line, span }
+        };
+        flaws.into_iter().map(finding).collect()
+    }
+
+    /// Reports flaws in files that have been read.
+    fn report_all(&mut self, flaws: Vec<Flaw>) {
+        let found = self.located(flaws);
+        self.findings.extend(found);
+    }
+
+    /// The finding of a folder that cannot be read.
+    fn without_folder(folder: &Path, kind: ErrorKind) -> Self {
+        let mut source = Self { folder: folder.to_owned(), ..Self::default() };
+        source.report(Code::Unreadable, File::Policy, "", names::without_folder(folder, kind));
+        source
+    }
+
+    /// Reports something about a file as a whole.
+    fn report(&mut self, code: Code, file: File, name: &str, message: String) {
+        let flaw = Flaw::new(code, Place { file, path: Vec::new() }, message);
+        let path = if name.is_empty() { self.folder.clone() } else { self.folder.join(name) };
+        self.findings.push(Finding { flaw, path, line: None, span: None });
+    }
+
+    /// Reports slips in a file that has been read.
+    fn slip(&mut self, file: &File, slips: Vec<Slip>) {
+        let Some(read) = self.files.iter().find(|known| known.file == *file) else { return };
+        let places = Places::of(&read.text);
+        let findings = slips.into_iter().map(|Slip { path: way, span, message }| {
+            let flaw = Flaw::new(Code::Unreadable, Place { file: file.clone(), path: way }, message);
+            Finding { flaw, path: read.path.clone(), line: Some(places.line(&span)), span: Some(span) }
+        });
+        self.findings.extend(findings);
+    }
+
+    /// The text of a file, kept for showing; none where it cannot be read, which is reported.
+    fn text_of(&mut self, file: File, name: &str, content: Result<&[u8], &ErrorKind>) -> Option<String> {
+        let bytes = match content {
+            Ok(bytes) => bytes,
+            Err(kind) => {
+                self.report(Code::Unreadable, file, name, names::unreadable(name, *kind));
+                return None;
+            }
+        };
+        let path = self.folder.join(name);
+        let (text, slip) = match encoding::text(bytes) {
+            Ok(text) => (text, None),
+            Err((text, slip)) => (text, Some(slip)),
+        };
+        let is_text = slip.is_none();
+        self.files.push(SourceFile { file: file.clone(), path, text: text.clone() });
+        self.slip(&file, slip.into_iter().collect());
+        is_text.then_some(text)
+    }
+
+    /// A policy with its languages as they are properly written. What is no language is reported.
+    fn with_tags(&mut self, mut policy: Policy) -> Policy {
+        let mut flaws = Vec::new();
+        let mut unknown = |written: &str, path: Vec<Part>, near: Option<String>| {
+            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            let message = format!("there is no language `{written}`{hint}");
+            flaws.push(Flaw::new(Code::UnknownId, Place { file: File::Policy, path }, message));
+        };
+        match language::tag(&policy.default_language) {
+            Ok(tag) => policy.default_language = tag,
+            Err(near) => unknown(&policy.default_language, vec![Part::from("default-language")], near),
+        }
+        let phrases = std::mem::take(&mut policy.never_say);
+        for (written, phrases) in phrases {
+            match language::tag(&written) {
+                Ok(tag) => policy.never_say.entry(tag).or_default().extend(phrases),
+                Err(near) => unknown(&written, vec![Part::from("never-say"), Part::from(&written)], near),
+            }
+        }
+        self.report_all(flaws);
+        policy
+    }
+
+    /// Reports a direction that a language is not written in.
+    fn direction(&mut self, tag: &str, texts: &Flat) {
+        let own = language::direction(tag);
+        let place = Place::of_text(tag, "language.direction");
+        let is_other =
+            texts.get("language.direction").is_some_and(|said| matches!(said.as_str(), "ltr" | "rtl") && said != own);
+        if is_other {
+            let way = if own == "rtl" { "from right to left" } else { "from left to right" };
+            let name = language::name(tag);
+            let message =
+                format!("{name} is written {way}, `{own}`: leave the line out, as it follows from the language");
+            self.report_all(vec![Flaw::new(Code::Unreadable, place, message)]);
+        }
+    }
+
+    /// Whether a flaw says something that has not been told of the same place, or that would be true if a file could be
+    /// read.
+    fn is_news(&self, flaw: &Flaw) -> bool {
+        let is_of_language = flaw.place.path == [Part::from("default-language")] && flaw.code == Code::UnknownId;
+        let words = File::Words(self.policy.default_language.clone());
+        let is_there = self.findings.iter().any(|finding| finding.flaw.place.file == words);
+        let is_told = self.findings.iter().any(|told| told.flaw.place == flaw.place && !flaw.place.path.is_empty());
+        !(is_told || (is_of_language && is_there))
     }
 }
 
@@ -151,70 +337,24 @@ struct SourceFile {
     text: String,
 }
 
-impl SourceFile {
-    fn unreadable(&self, error: &toml::de::Error) -> Finding {
-        let place = Place { file: self.file.clone(), path: Vec::new() };
-        let flaw = Flaw { code: Code::Unreadable, place, message: error.message().to_owned() };
-        let span = error.span().unwrap_or(0..0);
-        Finding { flaw, path: self.path.clone(), line: Some(line_of(&self.text, &span)), span: Some(span) }
+/// The words of a language: its own, else those of the languages it takes over from, else those that come with the product.
+fn words_of(tag: &str, own: &BTreeMap<String, Flat>) -> Words {
+    let mut texts = BTreeMap::from([("language.direction".to_owned(), language::direction(tag).to_owned())]);
+    for from in language::parents(tag).iter().rev().map(String::as_str).chain([tag]) {
+        texts.extend(common::texts(from));
+        texts.extend(own.get(from).cloned().unwrap_or_default());
     }
+    Words { language: tag.to_owned(), texts }
 }
 
-fn read_file(path: &Path, file: &File, findings: &mut Vec<Finding>) -> Option<SourceFile> {
-    match fs::read_to_string(path) {
-        Ok(text) => Some(SourceFile { file: file.clone(), path: path.to_owned(), text }),
-        Err(error) => {
-            let place = Place { file: file.clone(), path: Vec::new() };
-            let flaw = Flaw { code: Code::Unreadable, place, message: error.to_string() };
-            findings.push(Finding { flaw, path: path.to_owned(), line: None, span: None });
-            None
-        }
-    }
-}
-
-/// The words files of a folder, `words.<language>.toml`, by language.
-fn words_files(folder: &Path) -> Vec<(String, PathBuf)> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<(String, PathBuf)> = entries
-        .filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
-            let language = name.strip_prefix("words.")?.strip_suffix(".toml")?;
-            Some((language.to_owned(), entry.path()))
-        })
-        .collect();
-    files.sort();
-    files
-}
-
-/// The span of the last part of a path that the text has: of its value where that stands on one line, else of its key.
-fn span_of(text: &str, path: &[Part]) -> Option<Range<usize>> {
-    let top = DeTable::parse(text).ok()?;
-    let mut span = 0..0;
-    let mut value: DeValue<'_> = DeValue::Table(top.into_inner());
-    for part in path {
-        let next = match (part, value) {
-            (Part::Key(wanted), DeValue::Table(table)) => {
-                let found = table.into_iter().find(|(key, _)| key.get_ref() == wanted.as_str());
-                found.map(|(key, value)| {
-                    let whole = text.get(value.span()).unwrap_or_default();
-                    // The span of a table with a header is that of the header, or empty.
-                    let is_headed = matches!(value.get_ref(), DeValue::Table(_)) && !whole.starts_with('{');
-                    let in_line = !is_headed && !whole.is_empty() && !whole.contains('\n');
-                    (if in_line { value.span() } else { key.span() }, value.into_inner())
-                })
-            }
-            (Part::Item(number), DeValue::Array(items)) => {
-                items.into_iter().nth(*number).map(|item| (item.span(), item.into_inner()))
-            }
-            _ => None,
-        };
-        let Some((at, inner)) = next else { break };
-        (span, value) = (at, inner);
-    }
-    Some(span)
-}
-
-fn line_of(text: &str, span: &Range<usize>) -> usize {
-    let before = text.get(..span.start).unwrap_or(text);
-    before.matches('\n').count() + 1
+/// Whether a flaw is in a text that a language has taken over: it is told where the text stands.
+fn is_told_of_parent(flaw: &Flaw, own: &BTreeMap<String, Flat>) -> bool {
+    let File::Words(tag) = &flaw.place.file else { return false };
+    let keys = flaw.place.path.iter().filter_map(|part| match part {
+        Part::Key(key) => Some(key.as_str()),
+        Part::Item(_) => None,
+    });
+    let key = keys.collect::<Vec<_>>().join(".");
+    let has = |tag: &str| own.get(tag).is_some_and(|texts| texts.contains_key(&key));
+    !has(tag) && language::parents(tag).iter().any(|parent| has(parent))
 }

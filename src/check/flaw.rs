@@ -27,6 +27,8 @@ pub enum File {
     Policy,
     /// The words of a language.
     Words(String),
+    /// A file that is taken for none of these, by its name.
+    Other(String),
 }
 
 /// A step on the way to a place.
@@ -91,7 +93,7 @@ macro_rules! codes {
 codes! {
     /// A file that is not there or is not of its format.
     Unreadable, "W01", Error, "nothing can be proven of what cannot be read",
-        "correct the file at this place; docs/format.md has the keys that a policy knows";
+        "change it as the first line says; docs/format.md shows how each file is written";
     /// An id that points nowhere.
     UnknownId, "W02", Error, "what points nowhere is never used, and a visitor misses it without anybody noticing",
         "correct the spelling, or declare the id";
@@ -118,7 +120,7 @@ codes! {
         "name the fact in the rule, notice or closed channel that carries it";
     /// A text that is not there.
     MissingWords, "W10", Error, "a visitor would see an empty place where they look for help",
-        "write the text under this key";
+        "write the text under its key; `wegwijzer new texts <folder>` puts each key that is missing in its place in the file";
     /// A text that nothing shows.
     SurplusWords, "W11", Error, "it looks as if a visitor could read it, and nobody can: mostly its key is misspelt",
         "remove the text, or correct its key";
@@ -166,10 +168,23 @@ codes! {
         "let a native speaker read it in the widget, then write `reviewed = \"yes\"`; until then the widget says so of a translation";
     /// A language with texts that are yet to be translated.
     Untranslated, "W26", Warning, "half a translation helps nobody, so the language does not ship yet",
-        "translate the texts that begin with `TRANSLATE:`, and remove the mark";
+        "translate the texts that begin with `TRANSLATE:`, write those that begin with `WRITE:`, and remove the marks";
     /// A sentence above reading level B1.
     Hard, "W27", Warning, "who reads with difficulty, or in a hurry or in grief, gives up at a sentence like this",
         "make two sentences of it, or use shorter words";
+    /// A file that looks like a words file and is none.
+    StrangeFile, "W28", Warning, "what stands in it looks as if visitors could read it, and nobody can",
+        "rename it if it belongs to the policy, `words.nl.toml` for Dutch, else remove it or keep it in another folder";
+    /// A language whose words file has gone since the last commit.
+    LostLanguage, "W29", Warning, "visitors who read this language get another one, and nobody may have meant that",
+        "put the file back, `git restore` with its name does so, or commit that it is gone";
+}
+
+impl Flaw {
+    /// A flaw with one place.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { code, place, message: message.into() }
+    }
 }
 
 impl Place {

@@ -1,73 +1,117 @@
-//! What can be wrong with words: texts that are missing, surplus, or yet to be translated.
+//! What can be wrong with words: texts that are missing, surplus, or yet to be written or translated.
 
 use std::collections::BTreeMap;
 
 use super::flaw::{Code, Flaw, Place, place};
-use super::structure::nearest;
 use crate::policy::Policy;
 use crate::policy::words::{self, Words};
 
 /// Begins a text that stands in another language and is yet to be translated.
 pub const TO_TRANSLATE: &str = "TRANSLATE:";
 
-/// Whether some of a language's texts are yet to be translated. As long as that is so, it does not ship.
+/// Begins what stands in the place of a text that is yet to be written.
+pub const TO_WRITE: &str = "WRITE:";
+
+/// The surplus texts of which it is said what may have been meant.
+const HINTED: usize = 50;
+
+/// The missing texts that a message names.
+const NAMED: usize = 3;
+
+/// Whether some of a language's texts are yet to be translated or written. As long as that is so, it does not ship.
 pub fn is_draft(words: &Words) -> bool {
-    words.texts.values().any(|text| text.starts_with(TO_TRANSLATE))
+    words.texts.values().any(|text| is_marked(text))
+}
+
+/// Whether a text is yet to be translated or written.
+pub fn is_marked(text: &str) -> bool {
+    text.starts_with(TO_TRANSLATE) || text.starts_with(TO_WRITE)
 }
 
 /// Finds all that is wrong, in the order of the files.
 pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    let mut add = |code: Code, place: Place, message: String| flaws.push(Flaw { code, place, message });
+    let mut add = |code: Code, place: Place, message: String| flaws.push(Flaw::new(code, place, message));
     let default = policy.default_language.as_str();
     if !all.iter().any(|words| words.language == default) {
-        let near = nearest(default, all.iter().map(|words| words.language.as_str()));
-        let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let others: Vec<String> = all.iter().map(|words| format!("`{}`", words.language)).collect();
+        let hint = if others.is_empty() { String::new() } else { format!("; there is one for {}", others.join(", ")) };
         add(
             Code::UnknownId,
             place!["default-language"],
-            format!("there is no words file for language `{default}`{hint}"),
+            format!(
+                "there is no words file for language `{default}`{hint}; `wegwijzer new texts <folder>` makes words.{default}.toml"
+            ),
         );
     }
     let keys: BTreeMap<String, bool> =
         words::keys(&policy.outline()).into_iter().map(|key| (key.name, key.optional)).collect();
     for words in all {
         let at = |key: &str| Place::of_text(&words.language, key);
-        let surplus: Vec<&String> = words.texts.keys().filter(|key| !keys.contains_key(*key)).collect();
-        for (key, _) in keys.iter().filter(|(key, optional)| !**optional && !words.texts.contains_key(*key)) {
-            let near = nearest(key, surplus.iter().map(|key| key.as_str()));
-            let hint = near.map(|near| format!("; there is a `{near}`")).unwrap_or_default();
-            add(Code::MissingWords, at(key), format!("there is no text for `{key}`{hint}"));
+        let surplus = words.texts.keys().filter(|key| !keys.contains_key(*key));
+        let missing: Vec<&String> = keys
+            .iter()
+            .filter(|(key, optional)| !**optional && !words.texts.contains_key(*key))
+            .map(|(key, _)| key)
+            .collect();
+        if let Some(first) = missing.first() {
+            add(Code::MissingWords, at(first), missing_texts(&missing));
         }
-        for key in surplus {
-            let near = nearest(key, keys.keys().map(String::as_str));
+        let unused = || keys.keys().filter(|key| !words.texts.contains_key(*key)).map(String::as_str);
+        // What may have been meant is said for the first few: of many, nobody reads it.
+        for (number, key) in surplus.enumerate() {
+            let near = if number < HINTED { misspelt(key, unused()) } else { None };
             let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             add(Code::SurplusWords, at(key), format!("nothing shows the text `{key}`{hint}"));
         }
         for (key, _) in words.texts.iter().filter(|(_, text)| text.trim().is_empty()) {
             add(Code::MissingWords, at(key), format!("the text `{key}` is empty"));
         }
-        let direction = words.texts.get("language.direction").map(String::as_str);
-        if !matches!(direction, Some("ltr" | "rtl") | None) {
-            add(Code::WrongText, at("language.direction"), "a direction is `ltr` or `rtl`".to_owned());
-        }
-        let reviewed = words.texts.get("language.reviewed").map(String::as_str);
-        if !matches!(reviewed, Some("yes" | "no") | None) {
-            add(Code::WrongText, at("language.reviewed"), "`reviewed` is `yes` or `no`".to_owned());
-        }
     }
     flaws
 }
 
-/// That a language has texts to translate. The policy's own must have none: without it nothing can ship.
+/// All texts that a language has not, in one message, so that those who begin are not told a hundred times.
+fn missing_texts(missing: &[&String]) -> String {
+    if let [only] = missing {
+        return format!("there is no text for `{only}`");
+    }
+    let mut named: Vec<String> = missing.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+    let last = match missing.len() - named.len() {
+        0 => named.pop().unwrap_or_default(),
+        rest => format!("{rest} more"),
+    };
+    format!("{} texts are missing: {} and {last}", missing.len(), named.join(", "))
+}
+
+/// The key that was meant by one that nothing shows: the same but for one part, and that is spelt almost alike.
+fn misspelt<'k>(key: &str, keys: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let parts: Vec<&str> = key.split('.').collect();
+    let near = keys.filter_map(|other| {
+        let others: Vec<&str> = other.split('.').collect();
+        let differing: Vec<(&str, &str)> =
+            parts.iter().copied().zip(others.iter().copied()).filter(|(one, other)| one != other).collect();
+        let [(one, as_is)] = differing.as_slice() else { return None };
+        let distance = strsim::damerau_levenshtein(one, as_is);
+        (parts.len() == others.len() && distance * 3 <= as_is.len()).then_some((distance, other))
+    });
+    near.min().map(|(_, key)| key)
+}
+
+/// That a language has texts to translate or to write. The policy's own must have none: without it nothing can ship.
 pub fn untranslated(policy: &Policy, words: &Words) -> Option<Flaw> {
     let Words { language, texts } = words;
-    let mut marked = texts.iter().filter(|(_, text)| text.starts_with(TO_TRANSLATE));
-    let (first, _) = marked.next()?;
+    let marked: Vec<(&String, &String)> = texts.iter().filter(|(_, text)| is_marked(text)).collect();
+    let (first, _) = marked.first()?;
+    let to_write = marked.iter().filter(|(_, text)| text.starts_with(TO_WRITE)).count();
+    let task = match marked.len() - to_write {
+        0 => "to write",
+        _ if to_write == 0 => "to translate",
+        _ => "to translate or to write",
+    };
+    let texts = if marked.len() == 1 { "1 text".to_owned() } else { format!("{} texts", marked.len()) };
     let own = *language == policy.default_language;
-    Some(Flaw {
-        code: if own { Code::MissingWords } else { Code::Untranslated },
-        place: Place::of_text(language, first),
-        message: format!("language `{language}` has {} texts to translate, `{first}` for one", marked.count() + 1),
-    })
+    let code = if own { Code::MissingWords } else { Code::Untranslated };
+    let message = format!("language `{language}` has {texts} {task}, `{first}` for one");
+    Some(Flaw::new(code, Place::of_text(language, first), message))
 }

@@ -4,6 +4,7 @@
 // again when it fails. Nothing here stores anything, writes to the page outside the element, or parses markup.
 
 import { Failure, panic } from "./files.js";
+import { moveToScreen, readOn } from "./focus.js";
 import { dress, followColour, makeFrame } from "./frame.js";
 import { link, linked, ownPage, remember, remembered, start as startOf } from "./history.js";
 import { choose, wanted } from "./languages.js";
@@ -18,12 +19,6 @@ const ATTRIBUTES = ["lang", "languages", "policy", "start", "heading-level", "pa
 
 /** The failures after which another try may go well. */
 const MAY_PASS = new Set(["missing", "network", "timeout", "altered", "panic"]);
-
-/**
- * How long the focus rests on an empty line while screens change, in milliseconds. A screen reader says nothing of a heading
- * that takes the focus from a button that is gone: it has to hear of the change first.
- */
-const REST = 200;
 
 /**
  * Defines `<contact-wegwijzer>`, unless the page has it already: the first version on a page serves all.
@@ -258,8 +253,7 @@ export function define({ shipped, css, start, home }) {
           this.#clearNotice();
           this.#tell("step");
           if (screen === "outcome") this.#tell("outcome");
-          this.#content.querySelector(".rest")?.focus({ preventScroll: true });
-          setTimeout(() => this.#readOn(), REST);
+          moveToScreen(this.#root, () => this.#content);
         },
         copy: async (text) => {
           const widget = this.#widget;
@@ -378,13 +372,7 @@ export function define({ shipped, css, start, home }) {
       const focused = this.#notice?.contains(this.#root.activeElement);
       this.#notice?.remove();
       this.#notice = undefined;
-      if (focused) this.#readOn();
-    }
-
-    // Moves the focus to what comes first on the screen, unless the visitor has moved on from where it rested.
-    #readOn() {
-      const { activeElement } = this.#root;
-      if (!activeElement || activeElement.matches(".rest")) this.#content.querySelector("section [tabindex='-1']")?.focus();
+      if (focused) readOn(this.#root, this.#content);
     }
   });
   return page;

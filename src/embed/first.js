@@ -23,7 +23,7 @@ export function draw({ surroundings, question }, level, languages, speak) {
   const list = make("div", ["class", "choices"]);
   for (const choice of choices) list.append(drawChoice(choice));
 
-  widget.append(status, make("p", ["class", "rest", "tabindex", "-1"]), section);
+  widget.append(status, make("p", ["class", "rest"]), section);
   if (hint) fieldset.setAttribute("aria-describedby", "hint");
   if (intro) section.append(fill(make("div", ["class", "lead", "tabindex", "-1"]), intro));
   section.append(make(`h${level}`, ["tabindex", "-1", "class", "question", "id", "question"], title));

@@ -80,7 +80,7 @@ fn status_line() -> El {
 
 /// Where the focus rests while screens change.
 fn resting_place() -> El {
-    el("p").class("rest").set("tabindex", "-1")
+    el("p").class("rest")
 }
 
 /// Changes the state as an event asks for, and says which answers no longer count.

@@ -35,7 +35,7 @@ const SCREEN: &str = "
         language: root.querySelector('.wegwijzer').lang,
         heading: heading.textContent,
         headingTag: heading.tagName,
-        focusOnBeginning: root.activeElement === section.querySelector("[tabindex='-1']"),
+        focusOnBeginning: root.activeElement === section.querySelector('[tabindex]'),
         choices: [...section.querySelectorAll('input[type=radio]')].map((radio) => radio.value),
         checked: section.querySelector('input:checked')?.value ?? null,
         trail: [...section.querySelectorAll('.trail .row')].map((row) => row.textContent),
@@ -206,7 +206,8 @@ impl Browser {
         self.run("root.left = root.querySelector('section')").await;
         self.tab_to("button[type=submit]").await;
         self.press(Self::ENTER).await;
-        self.wait_for("return root.querySelector('section') !== root.left && !root.activeElement?.matches('.rest')").await;
+        self.wait_for("return root.querySelector('section') !== root.left && !root.activeElement?.matches('.rest')")
+            .await;
     }
 
     /// Presses Tab until the focus is on an element that a selector names.

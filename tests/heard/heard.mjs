@@ -185,9 +185,8 @@ test("the map of a policy: its headings in order, and its table with what stands
     inOrder(walk.heard);
     await walk.press("to the top");
     await walk.press("next table");
-    await walk.press("cell to the right");
-    const said = await walk.press("cell below");
-    assert.ok(said.length > 0, "a cell is said");
+    for (let line = 0; line < 6; line += 1) await walk.press("next line");
+    assert.ok(of(walk.heard, /column header/).length > 1, "what stands above a cell is named");
   });
 });
 

@@ -17,8 +17,6 @@ const KEYS = {
   "next choice": "r",
   "next table": "t",
   "next landmark": "m",
-  "cell below": "alt+shift+Down",
-  "cell to the right": "alt+shift+Right",
   "to the top": "ctrl+Home",
   "read on": "KP_Add",
 };

@@ -9,8 +9,9 @@ use wegwijzer::author::review::{self, Before};
 use wegwijzer::author::source::Source;
 use wegwijzer::policy::words::Words;
 
-use super::files::{committed, failed, is_committed, write};
-use super::sound::{Failure, check};
+use super::files::{committed, is_committed, read, write};
+use super::say::{Failure, failed};
+use super::sound::check;
 
 /// Proves a policy, and writes what a script that ships it knows of it beforehand (`shipped`), its compiled files, the
 /// articles, and each page of `templates` once for each language. `review` is a folder with the policy as it is being edited.
@@ -23,7 +24,7 @@ pub fn build(
 ) -> Result<(), Failure> {
     let source = check(folder, false)?;
     let review = review.map(|folder| {
-        let edited = Source::read(folder);
+        let edited = read(folder);
         if is_committed(folder) {
             return review::html(&edited, &Before::Same);
         }

@@ -9,19 +9,18 @@ use std::process;
 use sha2::{Digest, Sha256};
 use wegwijzer::author::source::Source;
 
-use super::sound::{Failure, sound};
+use super::say::{Failure, failed, print};
 
-/// Reads a version of a policy that can ship: a folder, or a folder in a git revision.
-pub fn version(name: &str) -> Result<Source, Failure> {
-    if !name.contains(':') || Path::new(name).exists() {
-        return sound(Path::new(name), false);
+/// Reads the policy in a folder, and looks for languages that have gone since the last commit.
+pub fn read(folder: &Path) -> Source {
+    let mut source = Source::read(folder);
+    // No git, no repository, no commit: then there is nothing to compare with.
+    let folder = folder.display().to_string();
+    if let Ok(names) = git(&["-C", &folder, "ls-tree", "-z", "--name-only", "HEAD"]) {
+        let names: Vec<String> = names.split('\0').map(str::to_owned).collect();
+        source.compare_files(&names);
     }
-    let source = committed(name)?;
-    if source.is_sound() {
-        return Ok(source);
-    }
-    source.errors().for_each(|finding| eprintln!("{finding}"));
-    Err(Failure::Flaws)
+    source
 }
 
 /// Reads a policy as it is in a git revision, `HEAD:policies/name`.
@@ -47,7 +46,7 @@ pub fn is_committed(folder: &Path) -> bool {
 /// What git prints.
 fn git(arguments: &[&str]) -> Result<String, Failure> {
     let done = process::Command::new("git").args(arguments).output();
-    let done = done.map_err(|error| Failure::Other(format!("git cannot be run: {error}")))?;
+    let done = done.map_err(|_| Failure::Other("git cannot be run: install it, or name a folder".to_owned()))?;
     if !done.status.success() {
         let said = String::from_utf8_lossy(&done.stderr);
         return Err(Failure::Other(format!("git {}: {}", arguments.join(" "), said.trim())));
@@ -114,8 +113,7 @@ pub fn write_all(folder: &Path, files: &[(String, String)], force: bool) -> Resu
         }
     }
     write(&folder.join(LIST), &list(&new))?;
-    told.iter().for_each(|line| println!("{line}"));
-    Ok(())
+    told.iter().try_for_each(|line| print(&format!("{line}\n")))
 }
 
 /// Writes a page that says in its last line what was written, so that it is known again. One that somebody else has written
@@ -130,7 +128,7 @@ pub fn write_page(path: &Path, page: &str, force: bool) -> Result<(), Failure> {
     };
     let page = format!("{page}\n");
     let text = format!("{page}{}", mark(&page));
-    let before = if is_device(path) { None } else { read(path)? };
+    let before = if is_device(path) { None } else { contents(path)? };
     let done = match before {
         None => "",
         Some(before) if before == text.as_bytes() => " (unchanged)",
@@ -141,8 +139,7 @@ pub fn write_page(path: &Path, page: &str, force: bool) -> Result<(), Failure> {
         }
     };
     write(path, &text)?;
-    println!("{}{done}", path.display());
-    Ok(())
+    print(&format!("{}{done}\n", path.display()))
 }
 
 /// Writes a file that is not there yet, and says so: what somebody has written is never lost.
@@ -151,8 +148,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
         return Err(Failure::Other(format!("{} is there already; move it away first", path.display())));
     }
     write(path, text)?;
-    println!("{}", path.display());
-    Ok(())
+    print(&format!("{}\n", path.display()))
 }
 
 /// Writes a file as a whole or not at all. A link is replaced and not followed.
@@ -223,14 +219,16 @@ impl State {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::Nothing),
             Err(error) => Err(failed("read", path, &error)),
             Ok(found) if found.is_dir() => Err(Failure::Other(format!("{} is a folder", path.display()))),
-            Ok(found) if found.is_file() => Ok(read(path)?.map_or(Self::Nothing, |bytes| Self::File(digest_of(bytes)))),
+            Ok(found) if found.is_file() => {
+                Ok(contents(path)?.map_or(Self::Nothing, |bytes| Self::File(digest_of(bytes))))
+            }
             Ok(_) => Ok(Self::Other),
         }
     }
 }
 
 /// What is in a file; nothing where there is none.
-fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+fn contents(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -251,7 +249,7 @@ fn is_name(name: &str) -> bool {
 /// What a folder's list says was written there: digests and names.
 fn listed(folder: &Path) -> Result<BTreeSet<(String, String)>, Failure> {
     let path = folder.join(LIST);
-    let bytes = read(&path)?.unwrap_or_default();
+    let bytes = contents(&path)?.unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let entries = text.lines().map(|line| match line.split_once("  ") {
         Some((digest, name)) if is_name(name) => Ok((digest.to_owned(), name.to_owned())),
@@ -266,8 +264,4 @@ fn list(entries: &BTreeSet<(String, String)>) -> String {
 
 fn digest_of(text: impl AsRef<[u8]>) -> String {
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-pub fn failed(what: &str, path: &Path, error: &io::Error) -> Failure {
-    Failure::Other(format!("cannot {what} {}: {error}", path.display()))
 }

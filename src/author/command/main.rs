@@ -2,9 +2,11 @@
 
 mod build;
 mod files;
+mod say;
 mod sound;
 
 use std::cmp::Reverse;
+use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use wegwijzer::author::compile::{Compiled, compile};
 use wegwijzer::author::diff::Diff;
 use wegwijzer::author::explain::Explainer;
 use wegwijzer::author::export;
+use wegwijzer::author::language;
 use wegwijzer::author::map;
 use wegwijzer::author::new;
 use wegwijzer::author::report;
@@ -24,13 +27,14 @@ use wegwijzer::check::reading::{Reading, measure};
 use wegwijzer::check::structure::is_id;
 
 use build::build;
-use files::{failed, version, write_all, write_new, write_page};
-use sound::{Failure, check, sound};
+use files::{read, write, write_all, write_new, write_page};
+use say::{Failure, failed, print, tell, unsaid};
+use sound::{check, readable, sound, version};
 
 /// Proves and compiles the policy of a Wegwijzer.
 ///
 /// Exit codes: 0 done, though there may be warnings; 1 the policy has errors, all of which are listed; 2 the command or a
-/// file is wrong.
+/// file is wrong, or the disk is full; 141 nobody read on, as in `wegwijzer check | head`.
 #[derive(Parser)]
 #[command(version)]
 struct Command {
@@ -143,6 +147,15 @@ enum New {
         #[arg(long, default_value = "en")]
         language: String,
     },
+    /// Puts each text that is missing in its place in the words files, marked as to be written or translated.
+    Texts {
+        /// The folder with policy.toml and the words files.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// Do so for this language only; its file is made if there is none.
+        #[arg(long)]
+        language: Option<String>,
+    },
     /// Adds a words file in which each text is marked as to be translated.
     Language {
         /// The language: a BCP 47 tag, `es` for Spanish.
@@ -171,7 +184,7 @@ fn main() -> ExitCode {
         Task::Check { explain: Some(code), .. } => explain_code(&code),
         Task::Check { folder, format: Format::Json, .. } => check_for_tools(&folder),
         Task::Check { folder, texts, errors_only, .. } => {
-            check(&folder, !errors_only).map(|source| report_reading(&source, texts))
+            check(&folder, !errors_only).and_then(|source| report_reading(&source, texts))
         }
         Task::Ask { folder } => ask(&folder),
         Task::Explain { what } => explain(&what),
@@ -180,6 +193,7 @@ fn main() -> ExitCode {
         Task::Export { folder, out, force } => export(&folder, &out, force),
         Task::New { what: New::Policy { name, language } } => new_policy(&name, &language),
         Task::New { what: New::Language { code, folder } } => new_language(&code, &folder),
+        Task::New { what: New::Texts { folder, language } } => new_texts(&folder, language.as_deref()),
         Task::Build { folder, pages, out, review, shipped } => {
             build(&folder, &pages, &out, review.as_deref(), &shipped)
         }
@@ -187,16 +201,18 @@ fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Flaws) => ExitCode::from(1),
+        Err(Failure::Closed) => ExitCode::from(141),
         Err(Failure::Other(message)) => {
-            eprintln!("error: {message}");
+            // Where that cannot be told either, the code says it.
+            let _ = tell(&format!("error: {message}\n"));
             ExitCode::from(2)
         }
     }
 }
 
 fn check_for_tools(folder: &Path) -> Result<(), Failure> {
-    let source = Source::read(folder);
-    println!("{:#}", report::json(&source));
+    let source = read(folder);
+    print(&format!("{:#}\n", report::json(&source)))?;
     if source.is_sound() { Ok(()) } else { Err(Failure::Flaws) }
 }
 
@@ -205,8 +221,7 @@ fn explain_code(code: &str) -> Result<(), Failure> {
         let known: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
         Failure::Other(format!("there is no code `{code}`; there are {}", known.join(", ")))
     })?;
-    print!("{told}");
-    Ok(())
+    print(&told)
 }
 
 fn ask(folder: &Path) -> Result<(), Failure> {
@@ -214,7 +229,7 @@ fn ask(folder: &Path) -> Result<(), Failure> {
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let explainer = explainer(&source, &compiled)?;
     let talk = explainer.ask(&mut io::stdin().lock(), &mut io::stdout().lock());
-    talk.map_err(|error| Failure::Other(format!("cannot go on with the terminal: {error}")))
+    talk.map_err(|error| unsaid(&error))
 }
 
 fn explain(what: &[String]) -> Result<(), Failure> {
@@ -226,8 +241,7 @@ fn explain(what: &[String]) -> Result<(), Failure> {
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let explainer = explainer(&source, &compiled)?;
     let answers = explainer.answers(answers).map_err(|unknown| Failure::Other(unknown.join("\nerror: ")))?;
-    print!("{}", explainer.explain(&answers));
-    Ok(())
+    print(&explainer.explain(&answers))
 }
 
 fn draw_map(folder: &Path, out: &Path, language: Option<String>, force: bool) -> Result<(), Failure> {
@@ -247,8 +261,7 @@ fn diff(before: &str, after: &str, format: DiffFormat) -> Result<(), Failure> {
         DiffFormat::Markdown => diff.to_markdown(),
         DiffFormat::Html => diff.to_html(),
     };
-    print!("{told}");
-    Ok(())
+    print(&told)
 }
 
 fn export(folder: &Path, out: &Path, force: bool) -> Result<(), Failure> {
@@ -274,11 +287,48 @@ fn new_policy(folder: &Path, language: &str) -> Result<(), Failure> {
 }
 
 fn new_language(code: &str, folder: &Path) -> Result<(), Failure> {
-    if !code.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric())) {
-        return Err(Failure::Other(format!("`{code}` is no language: `es` is Spanish, `pt-BR` Brazilian Portuguese")));
+    let tag = tag(code)?;
+    let source = readable(folder)?;
+    match (source.words_file(&tag), new::texts(&source, &tag)) {
+        (None, Some((path, text))) => write_new(&path, &text),
+        (Some((path, _)), _) => Err(Failure::Other(format!(
+            "{} is there already; `wegwijzer new texts --language {tag}` adds what is missing in it",
+            path.display()
+        ))),
+        (None, None) => {
+            Err(Failure::Other(format!("language `{tag}` has all its texts from another one; write those that differ")))
+        }
     }
-    let source = sound(folder, false)?;
-    write_new(&folder.join(format!("words.{code}.toml")), &new::language(&source, code))
+}
+
+fn new_texts(folder: &Path, language: Option<&str>) -> Result<(), Failure> {
+    let only = language.map(tag).transpose()?;
+    let source = readable(folder)?;
+    let all = source.words.iter().chain(&source.drafts).map(|words| &words.language);
+    let mut languages: Vec<&String> = only.iter().collect();
+    if languages.is_empty() {
+        languages.push(&source.policy.default_language);
+        languages.extend(all.filter(|language| **language != source.policy.default_language));
+    }
+    let mut is_complete = true;
+    for language in languages {
+        if let Some((path, text)) = new::texts(&source, language) {
+            is_complete = false;
+            write(&path, &text)?;
+            print(&format!("{}\n", path.display()))?;
+        }
+    }
+    if is_complete { print("No text is missing.\n") } else { Ok(()) }
+}
+
+fn tag(written: &str) -> Result<String, Failure> {
+    language::tag(written).map_err(|near| {
+        let hint = match near {
+            Some(near) => format!("; did you mean `{near}`?"),
+            None => ": `es` is Spanish, `pt-BR` Brazilian Portuguese".to_owned(),
+        };
+        Failure::Other(format!("there is no language `{written}`{hint}"))
+    })
 }
 
 fn explainer<'s>(source: &'s Source, compiled: &'s Compiled) -> Result<Explainer<'s>, Failure> {
@@ -287,17 +337,22 @@ fn explainer<'s>(source: &'s Source, compiled: &'s Compiled) -> Result<Explainer
 }
 
 /// Prints how easy each language is to read; each of its texts, too, where that is asked for.
-fn report_reading(source: &Source, each_text: bool) {
+fn report_reading(source: &Source, each_text: bool) -> Result<(), Failure> {
+    let mut told = String::new();
     for words in &source.words {
         let language = words.language.as_str();
         let mut texts = measure(&source.policy, words);
         let whole = texts.iter().fold(Reading::default(), |sum, text| sum.and(text.reading));
-        println!("{}: {}", words.language, figures(&whole, language));
+        // Writing to a String does not fail.
+        let _ = writeln!(told, "{language}: {}", figures(&whole, language));
         if each_text {
             texts.sort_by_key(|text| Reverse(text.reading.longest));
-            texts.iter().for_each(|text| println!("  {}: {}", text.key, figures(&text.reading, language)));
+            for text in &texts {
+                let _ = writeln!(told, "  {}: {}", text.key, figures(&text.reading, language));
+            }
         }
     }
+    print(&told)
 }
 
 fn figures(reading: &Reading, language: &str) -> String {

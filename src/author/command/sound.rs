@@ -6,43 +6,65 @@ use std::path::Path;
 
 use wegwijzer::author::report;
 use wegwijzer::author::source::{Finding, Source};
-use wegwijzer::check::flaw::Severity;
 
-/// Why a task has not been done.
-pub enum Failure {
-    /// Already listed.
-    Flaws,
-    Other(String),
-}
+use super::files::{committed, read};
+use super::say::{Failure, print, tell};
 
 /// Lists what is wrong, and what should be looked at, too, where that is asked for.
 pub fn check(folder: &Path, warnings: bool) -> Result<Source, Failure> {
     let source = sound(folder, warnings)?;
     let (rules, questions) = (source.policy.rules.len(), source.policy.questions.len());
     let (rules, questions) = (counted((rules, "rule")), counted((questions, "question")));
-    println!("{}: {rules} over {questions}, proven", folder.display());
+    print(&format!("{}: {rules} over {questions}, proven\n", folder.display()))?;
     Ok(source)
 }
 
 /// Reads a policy that can ship; lists what is wrong where it cannot.
 pub fn sound(folder: &Path, warnings: bool) -> Result<Source, Failure> {
-    let source = Source::read(folder);
+    let source = read(folder);
+    list(folder, &source, |finding| warnings || finding.is_error())?;
+    if source.is_sound() { Ok(source) } else { Err(Failure::Flaws) }
+}
+
+/// Reads a policy whose files can all be read, though texts may be missing and rules may be wrong.
+pub fn readable(folder: &Path) -> Result<Source, Failure> {
+    let source = read(folder);
+    if source.is_readable() {
+        return Ok(source);
+    }
+    list(folder, &source, Finding::is_unreadable)?;
+    Err(Failure::Flaws)
+}
+
+/// Reads a version of a policy that can ship: a folder, or a folder in a git revision.
+pub fn version(name: &str) -> Result<Source, Failure> {
+    if !name.contains(':') || Path::new(name).exists() {
+        return sound(Path::new(name), false);
+    }
+    let source = committed(name)?;
+    if source.is_sound() {
+        return Ok(source);
+    }
+    source.errors().try_for_each(|finding| tell(&format!("{finding}\n")))?;
+    Err(Failure::Flaws)
+}
+
+fn list(folder: &Path, source: &Source, is_listed: impl Fn(&Finding) -> bool) -> Result<(), Failure> {
     let coloured = io::stderr().is_terminal();
-    let listed: Vec<&Finding> =
-        source.findings.iter().filter(|finding| warnings || finding.flaw.code.severity() == Severity::Error).collect();
+    let listed: Vec<&Finding> = source.findings.iter().filter(|finding| is_listed(finding)).collect();
     let mut explained = BTreeSet::new();
     for finding in &listed {
         let why = explained.insert(finding.flaw.code);
-        eprintln!("{}\n", report::excerpt(&source, finding, why, coloured));
+        tell(&format!("{}\n\n", report::excerpt(source, finding, why, coloured)))?;
     }
-    let errors = source.errors().count();
-    if !listed.is_empty() {
-        let counts = [(errors, "error"), (listed.len() - errors, "warning")];
-        let counts: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(counted).collect();
-        let more = "`wegwijzer check --explain W01` says more of a code";
-        eprintln!("{}: {}; {more}\n", folder.display(), counts.join(", "));
+    if listed.is_empty() {
+        return Ok(());
     }
-    if errors == 0 { Ok(source) } else { Err(Failure::Flaws) }
+    let errors = listed.iter().filter(|finding| finding.is_error()).count();
+    let counts = [(errors, "error"), (listed.len() - errors, "warning")];
+    let counts: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(counted).collect();
+    let more = "`wegwijzer check --explain W01` says more of a code";
+    tell(&format!("{}: {}; {more}\n\n", folder.display(), counts.join(", ")))
 }
 
 pub fn counted((count, what): (usize, &str)) -> String {

@@ -1,0 +1,118 @@
+//! The names of a policy's files, and what is told of a folder or file that is not there, not readable, or has another name.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::language;
+use crate::check::flaw::Code;
+
+/// The name of the file with the rules.
+pub const POLICY_FILE: &str = "policy.toml";
+
+/// Whether a file has to do with the policy in its folder, by its name: it is one of its files, or may have been meant as
+/// one.
+pub fn is_of_policy(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let is_text = [".toml", ".toml.txt", ".txt"].iter().any(|end| name.ends_with(end));
+    is_text && (name.starts_with("words.") || name.starts_with("policy."))
+}
+
+/// A strange name, with what is told of it.
+pub type Strange = (String, Code, String);
+
+/// The words files among some files by language, and the names that look like those of words files and are not.
+pub fn languages(names: &[&str]) -> (Vec<(String, String)>, Vec<Strange>) {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    let mut strange = Vec::new();
+    let words = names.iter().filter(|name| name.to_lowercase().starts_with("words."));
+    for name in words {
+        match language_of(name) {
+            Ok(tag) => match found.get(&tag) {
+                Some(other) => {
+                    let message = format!(
+                        "`{other}` and `{name}` both hold the words of language `{tag}`: put all of them in one file, and remove the other"
+                    );
+                    strange.push(((*name).to_owned(), Code::DuplicateId, message));
+                }
+                None => drop(found.insert(tag, (*name).to_owned())),
+            },
+            Err((code, message)) => strange.push(((*name).to_owned(), code, message)),
+        }
+    }
+    (found.into_iter().collect(), strange)
+}
+
+/// The language of a words file, or what is wrong with its name.
+fn language_of(name: &str) -> Result<String, (Code, String)> {
+    let lower = name.to_lowercase();
+    let middle = |end: &str| lower.ends_with(end).then(|| name.get("words.".len()..name.len() - end.len())).flatten();
+    if let Some(written) = middle(".toml.txt").or_else(|| middle(".txt")) {
+        let tag = language::tag(written).unwrap_or_else(|_| "en".to_owned());
+        let message = format!("`{name}` is passed over, as its name ends in `.txt`: rename it `words.{tag}.toml`");
+        return Err((Code::StrangeFile, message));
+    }
+    let Some(written) = middle(".toml") else {
+        let message = format!("`{name}` does not say in which language it is: rename it, `words.en.toml` for English");
+        return Err((Code::StrangeFile, message));
+    };
+    let near = match language::tag(written) {
+        Ok(tag) => return Ok(tag),
+        Err(near) => near,
+    };
+    if written.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
+        let hint = match near {
+            Some(near) => format!("; did you mean `{near}`? Rename the file `words.{near}.toml`"),
+            None => ": rename the file, `words.en.toml` for English".to_owned(),
+        };
+        return Err((Code::UnknownId, format!("`{name}`: there is no language `{written}`{hint}")));
+    }
+    let message = format!(
+        "`{name}` is passed over, as `{written}` is no language: it looks like a copy; remove it, or keep it in another folder"
+    );
+    Err((Code::StrangeFile, message))
+}
+
+/// What is told of a folder that cannot be read.
+pub fn without_folder(folder: &Path, kind: ErrorKind) -> String {
+    let shown = folder.display();
+    match kind {
+        ErrorKind::NotFound => format!(
+            "there is no folder `{shown}`: name the folder that holds {POLICY_FILE}; `wegwijzer new policy lending` begins a new one"
+        ),
+        ErrorKind::NotADirectory => {
+            let parent = folder.parent().map(|parent| parent.display().to_string()).filter(|parent| !parent.is_empty());
+            let parent = parent.unwrap_or_else(|| ".".to_owned());
+            format!("`{shown}` is a file, and a policy is a folder: name the folder, `wegwijzer check {parent}`")
+        }
+        ErrorKind::PermissionDenied => format!("you may not read the folder `{shown}`: ask its owner to let you"),
+        other => format!("the folder `{shown}` cannot be read; the computer says: {other}"),
+    }
+}
+
+/// What is told of a folder without a policy file.
+pub fn without_policy(folder: &Path, names: &[&str]) -> String {
+    let other = names.iter().find(|name| {
+        let name = name.to_lowercase();
+        name == POLICY_FILE || name == "policy.txt" || name == "policy.toml.txt"
+    });
+    match other {
+        Some(other) => format!("there is no file {POLICY_FILE}, but there is `{other}`: rename it {POLICY_FILE}"),
+        None => {
+            let shown = folder.display().to_string();
+            let place = if shown == "." { "this folder".to_owned() } else { format!("the folder `{shown}`") };
+            let how = "name the folder that holds it; `wegwijzer new policy lending` begins a new one";
+            format!("there is no file {POLICY_FILE} in {place}: {how}")
+        }
+    }
+}
+
+/// What is told of a file that is there and cannot be read.
+pub fn unreadable(name: &str, kind: ErrorKind) -> String {
+    match kind {
+        ErrorKind::IsADirectory => format!("`{name}` is a folder, and has to be a file: rename the folder"),
+        ErrorKind::PermissionDenied => format!("you may not read `{name}`: ask its owner to let you"),
+        ErrorKind::NotFound => format!("`{name}` points to a file that is not there: remove it, or put the file there"),
+        other => format!("`{name}` cannot be read; the computer says: {other}"),
+    }
+}

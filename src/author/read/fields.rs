@@ -1,0 +1,198 @@
+//! Which keys `policy.toml` has, what belongs under each, and how that looks.
+//!
+//! The types of [`crate::policy`] say the same to a program; a test holds the two against each other.
+
+use crate::policy::{ChannelKind, Verdict};
+
+/// What belongs under a key.
+#[derive(Clone, Copy)]
+pub enum Form {
+    /// A text between quotes.
+    Text,
+    /// One of a few words.
+    Word(fn() -> Vec<&'static str>),
+    /// A list of texts.
+    Texts,
+    /// A list of a few words.
+    Words(fn() -> Vec<&'static str>),
+    /// A list of choices: an id each, or a small table.
+    Choices,
+    /// A condition: choices by question.
+    When,
+    /// A table of texts, by id.
+    TextById,
+    /// A table of lists of texts, by language.
+    TextsByLanguage,
+    /// Entries of one kind, each under `[[…]]`.
+    Entries(&'static Entry),
+}
+
+/// A key.
+pub struct Field {
+    /// Its name.
+    pub key: &'static str,
+    /// What belongs under it.
+    pub form: Form,
+    /// Whether it has to be there.
+    pub needed: bool,
+    /// How it looks.
+    pub example: &'static str,
+}
+
+/// A kind of table, with its keys.
+pub struct Entry {
+    /// What one is, with its article: `an outcome`.
+    pub one: &'static str,
+    /// What one is: `outcome`.
+    pub name: &'static str,
+    /// Its keys.
+    pub fields: &'static [Field],
+}
+
+const fn needed(key: &'static str, form: Form, example: &'static str) -> Field {
+    Field { key, form, needed: true, example }
+}
+
+const fn optional(key: &'static str, form: Form, example: &'static str) -> Field {
+    Field { key, form, needed: false, example }
+}
+
+fn kinds() -> Vec<&'static str> {
+    ChannelKind::ALL.map(ChannelKind::id).to_vec()
+}
+
+fn verdicts() -> Vec<&'static str> {
+    Verdict::ALL.map(Verdict::id).to_vec()
+}
+
+const READING: Field = optional("reading", Form::Text, "reading = \"The source does not say this; we read it so.\"");
+const FACTS: Field = needed("facts", Form::Texts, "facts = [\"F1\"]");
+const OUTCOMES: Field = optional("outcomes", Form::Texts, "outcomes = [\"join-first\"]");
+
+/// The whole of `policy.toml`.
+pub const POLICY: Entry = Entry {
+    one: "a policy",
+    name: "policy",
+    fields: &[
+        needed("id", Form::Text, "id = \"lending\""),
+        needed("version", Form::Text, "version = \"2026-05-01\""),
+        needed("default-language", Form::Text, "default-language = \"en\""),
+        optional("facts-language", Form::Text, "facts-language = \"en\""),
+        needed("facts", Form::TextById, "[facts]` and under it `F1 = \"Members borrow tools.\""),
+        needed(
+            "question",
+            Form::Entries(&QUESTION),
+            "[[question]]` and under it `id = \"member\"` and `choices = [\"yes\", \"no\"]",
+        ),
+        needed(
+            "channel",
+            Form::Entries(&CHANNEL),
+            "[[channel]]` and under it `id = \"desk\"` and `kind = \"in-person\"",
+        ),
+        needed(
+            "outcome",
+            Form::Entries(&OUTCOME),
+            "[[outcome]]` and under it `id = \"join-first\"`, `verdict = \"refused\"`, `channels = [\"desk\"]` and `steps = [\"come-to-the-desk\"]",
+        ),
+        needed(
+            "rule",
+            Form::Entries(&RULE),
+            "[[rule]]` and under it `id = \"no-member\"`, `when = { member = \"no\" }`, `outcome = \"join-first\"` and `facts = [\"F1\"]",
+        ),
+        optional(
+            "notice",
+            Form::Entries(&NOTICE),
+            "[[notice]]` and under it `id = \"working-days\"` and `facts = [\"F1\"]",
+        ),
+        optional(
+            "closed",
+            Form::Entries(&CLOSED),
+            "[[closed]]` and under it `channel = \"phone\"` and `facts = [\"F1\"]",
+        ),
+        optional(
+            "contradiction",
+            Form::Entries(&CONTRADICTION),
+            "[[contradiction]]` and under it `fact = \"F1\"` and `excludes = [\"F2\"]",
+        ),
+        optional("never-say", Form::TextsByLanguage, "[never-say]` and under it `en = [\"we promise that\"]"),
+    ],
+};
+
+const QUESTION: Entry = Entry {
+    one: "a question",
+    name: "question",
+    fields: &[
+        needed("id", Form::Text, "id = \"member\""),
+        needed("choices", Form::Choices, "choices = [\"yes\", \"no\"]"),
+    ],
+};
+
+/// A choice that not every visitor is offered.
+pub const CHOICE: Entry = Entry {
+    one: "a choice",
+    name: "choice",
+    fields: &[
+        needed("id", Form::Text, "id = \"trailer\""),
+        needed("offered-to", Form::When, "offered-to = { member = \"yes\" }"),
+    ],
+};
+
+const CHANNEL: Entry = Entry {
+    one: "a channel",
+    name: "channel",
+    fields: &[
+        needed("id", Form::Text, "id = \"desk\""),
+        needed("kind", Form::Word(kinds), "kind = \"in-person\""),
+        optional("target", Form::Text, "target = \"help@example.org\""),
+        READING,
+    ],
+};
+
+const OUTCOME: Entry = Entry {
+    one: "an outcome",
+    name: "outcome",
+    fields: &[
+        needed("id", Form::Text, "id = \"join-first\""),
+        needed("verdict", Form::Word(verdicts), "verdict = \"accepted\""),
+        needed("channels", Form::Texts, "channels = [\"desk\"]"),
+        needed("steps", Form::Texts, "steps = [\"come-to-the-desk\"]"),
+        optional("enclosures", Form::Texts, "enclosures = [\"copy-of-your-card\"]"),
+        READING,
+    ],
+};
+
+const RULE: Entry = Entry {
+    one: "a rule",
+    name: "rule",
+    fields: &[
+        needed("id", Form::Text, "id = \"no-member\""),
+        needed("when", Form::When, "when = { member = \"no\" }"),
+        needed("outcome", Form::Text, "outcome = \"join-first\""),
+        FACTS,
+        READING,
+    ],
+};
+
+const NOTICE: Entry = Entry {
+    one: "a notice",
+    name: "notice",
+    fields: &[
+        needed("id", Form::Text, "id = \"working-days\""),
+        optional("when", Form::When, "when = { member = \"yes\" }"),
+        optional("verdicts", Form::Words(verdicts), "verdicts = [\"accepted\"]"),
+        OUTCOMES,
+        FACTS,
+    ],
+};
+
+const CLOSED: Entry = Entry {
+    one: "a closed channel",
+    name: "closed channel",
+    fields: &[needed("channel", Form::Text, "channel = \"phone\""), OUTCOMES, FACTS],
+};
+
+const CONTRADICTION: Entry = Entry {
+    one: "a contradiction",
+    name: "contradiction",
+    fields: &[needed("fact", Form::Text, "fact = \"F1\""), needed("excludes", Form::Texts, "excludes = [\"F2\"]")],
+};

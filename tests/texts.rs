@@ -1,0 +1,195 @@
+//! `wegwijzer new texts`: each missing text is put in its place, marked, and nothing else in the file changes.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::project;
+use wegwijzer::author::insert::insert;
+use wegwijzer::author::source::Source;
+
+/// The small policy in a folder of its own, with texts replaced in its files.
+fn small(name: &str, replaced: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for file in ["policy.toml", "words.en.toml"] {
+        let mut text = fs::read_to_string(project("tests/small").join(file)).unwrap();
+        for (from, to) in replaced {
+            text = text.replace(from, to);
+        }
+        fs::write(folder.join(file), text).unwrap();
+    }
+    folder
+}
+
+fn wegwijzer(arguments: &[&str], folder: &Path) -> (Option<i32>, String, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_wegwijzer")).args(arguments).arg(folder).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (done.status.code(), text(done.stdout), text(done.stderr))
+}
+
+fn told(folder: &Path) -> Vec<String> {
+    let tell =
+        |finding: &wegwijzer::author::source::Finding| format!("{} {}", finding.flaw.code.id(), finding.flaw.message);
+    Source::read(folder).findings.iter().map(tell).collect()
+}
+
+/// Holds that a file has all the lines it had, in their order and byte by byte, and returns those that have come.
+fn added(before: &str, after: &str) -> String {
+    let mut rest = before.split_inclusive('\n').peekable();
+    let new: String = after.split_inclusive('\n').filter(|line| rest.next_if(|old| old == line).is_none()).collect();
+    assert_eq!(rest.collect::<Vec<_>>(), [] as [&str; 0], "lines that are lost in\n{after}");
+    new
+}
+
+const MORE: (&str, &str) = (
+    "[[channel]]\nid = \"desk\"",
+    "[[channel]]\nid = \"letter\"\nkind = \"mail\"\ntarget = \"post@library.example\"\n\n[[channel]]\nid = \"desk\"",
+);
+
+#[test]
+fn each_missing_text_is_put_in_its_place_and_marked() {
+    let folder = small(
+        "new-texts",
+        &[
+            MORE,
+            ("channels = [\"mail\"]", "channels = [\"mail\", \"letter\"]"),
+            ("steps = [\"join\"]", "steps = [\"join\", \"pay\"]"),
+            ("choices = [\"member\", \"guest\"]", "choices = [\"member\", \"guest\", \"child\"]"),
+            (
+                "when = { who = \"guest\", want = \"borrow\" }",
+                "when = { who = [\"guest\", \"child\"], want = \"borrow\" }",
+            ),
+            ("when = { who = \"guest\", want = \"read\" }", "when = { who = [\"guest\", \"child\"], want = \"read\" }"),
+        ],
+    );
+    let file = folder.join("words.en.toml");
+    let says =
+        "W10 4 texts are missing: `channel.letter.name`, `channel.letter.text`, `question.who.choice.child` and 1 more";
+    assert_eq!(told(&folder), [says], "one finding, however many texts");
+    let before = fs::read_to_string(&file).unwrap();
+    let (code, out, err) = wegwijzer(&["new", "texts"], &folder);
+    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), format!("{}\n", file.display()).as_str(), ""));
+    let after = fs::read_to_string(&file).unwrap();
+    // The blank line before the new table is the same as the one behind it.
+    let new = "choice.child = \"WRITE: this answer\"\npay = \"WRITE: what to do\"\n[channel.letter]\n\
+        name = \"WRITE: the name of this way\"\ntext = \"WRITE: how to use it, or why not\"\n\n";
+    assert_eq!(added(&before, &after), new);
+    assert!(after.contains("choice.guest = \"Guest\"\nchoice.child ="), "beside its like: {after}");
+    assert!(after.contains("join = \"Join **first**.\"\npay ="), "{after}");
+    let channels: Vec<usize> =
+        ["[channel.phone]", "[channel.letter]", "[notice.quiet]"].map(|table| after.find(table).unwrap()).into();
+    assert!(channels.is_sorted(), "with the other channels: {after}");
+
+    assert_eq!(told(&folder), ["W10 language `en` has 4 texts to write, `channel.letter.name` for one"]);
+    assert!(!Source::read(&folder).is_sound());
+    let again = wegwijzer(&["new", "texts"], &folder);
+    assert_eq!((again.0, again.1.as_str()), (Some(0), "No text is missing.\n"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), after);
+}
+
+/// Comments, blanks, the order of keys, Windows line endings and a byte order mark are the editor's.
+#[test]
+fn nothing_else_in_the_file_changes() {
+    let file = "\u{feff}# Ours.\n\n[question.who] # first\ntitle   = 'Who?'\nchoice.b = \"1\" # one\nother = \"x\"\nchoice.a = \"2\"\n\
+        # the second question\n\n[question.want]\nchoice = { a = \"1\", b = \"2\" } # short\nbody = \"\"\"\n[no.table]\nx = \"y\"\n\"\"\"\n\
+        [question.want.more]\n[step]\n\n# the end";
+    let texts = [
+        ("question.who.choice.c", "3"),
+        ("question.want.choice.c", "4"),
+        ("question.want.title", "What \"now\"?"),
+        ("step.go", "a\nb"),
+        ("question.new.title", "New"),
+        ("question.new.choice.a", "A"),
+        ("page.title", "P"),
+        ("question.want.more.x", "m"),
+    ]
+    .map(|(key, text)| (key.to_owned(), text.to_owned()));
+    let expected = "\u{feff}# Ours.\n\n[question.who] # first\ntitle   = 'Who?'\nchoice.b = \"1\" # one\nother = \"x\"\nchoice.a = \"2\"\n\
+        choice.c = \"3\"\n# the second question\n\n[question.want]\nchoice = { a = \"1\", b = \"2\", c = \"4\" } # short\nbody = \"\"\"\n\
+        [no.table]\nx = \"y\"\n\"\"\"\ntitle = 'What \"now\"?'\n[question.want.more]\nx = \"m\"\n\n[question.new]\ntitle = \"New\"\n\n\
+        [question.new.choice]\na = \"A\"\n[step]\ngo = \"\"\"\na\nb\n\"\"\"\n\n# the end\n\n[page]\ntitle = \"P\"\n";
+    assert_eq!(insert(file, &texts), expected);
+    assert!(expected.parse::<toml::Table>().is_ok());
+    assert_eq!(insert(&file.replace('\n', "\r\n"), &texts), expected.replace('\n', "\r\n"));
+    assert_eq!(insert("", &texts[..1]), "[question.who.choice]\nc = \"3\"\n");
+    assert_eq!(
+        insert("step.a = \"1\"\n", &[("step.b".to_owned(), "2".to_owned())]),
+        "step.a = \"1\"\nstep.b = \"2\"\n"
+    );
+}
+
+/// Whichever texts are missing, they come back, and the file can be read.
+#[test]
+fn whatever_is_missing_comes_back() {
+    let whole = Source::read(&project("policies/cliendo"));
+    let file = fs::read_to_string(project("policies/cliendo/words.nl.toml")).unwrap();
+    let flat = |text: &str| wegwijzer::author::common::flat(&text.parse().unwrap());
+    let texts: Vec<(String, String)> = flat(&file).into_iter().collect();
+    assert!(texts.len() > 200 && whole.is_sound());
+    // Each text by itself, as a line can be taken out.
+    let lines: Vec<&str> = file.lines().filter(|line| line.contains(" = \"") && !line.contains("\"\"\"")).collect();
+    for line in lines.iter().step_by(3) {
+        let without = file.replacen(&format!("{line}\n"), "", 1);
+        let has = flat(&without);
+        let missing: Vec<(String, String)> = texts.iter().filter(|(key, _)| !has.contains_key(key)).cloned().collect();
+        assert_eq!(missing.len(), 1, "{line}");
+        let back = insert(&without, &missing);
+        assert_eq!(flat(&back).into_iter().collect::<Vec<_>>(), texts, "{line}");
+        added(&without, &back);
+    }
+}
+
+#[test]
+fn a_language_can_begin_before_another_is_complete() {
+    let folder = small("new-language", &[("join = \"Join **first**.\"\n", "")]);
+    let (code, out, err) = wegwijzer(&["new", "texts", "--language", "NL"], &folder);
+    let dutch = folder.join("words.nl.toml");
+    assert_eq!((code, out, err.as_str()), (Some(0), format!("{}\n", dutch.display()), ""));
+    let text = fs::read_to_string(&dutch).unwrap();
+    for line in [
+        "[question.who]\ntitle = \"TRANSLATE: Who?\"",
+        "join = \"WRITE: what to do\"",
+        "reviewed = \"no\"",
+        "\nlead = \"TRANSLATE: Come *in*.\"",
+    ] {
+        assert!(text.contains(line), "no {line:?} in\n{text}");
+    }
+    assert!(!text.contains("direction") && !text.contains("[ui]"), "what is given or follows need not be said: {text}");
+    let found = told(&folder);
+    assert_eq!(found[0], "W10 there is no text for `step.join`");
+    assert!(
+        found.iter().any(|told| told.starts_with("W26 language `nl` has 29 texts to translate or to write, ")),
+        "{found:?}"
+    );
+    // Arabic is begun as any other, and runs the other way by itself.
+    let (code, _, err) = wegwijzer(&["new", "language", "ar"], &folder);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert_eq!(Source::read(&folder).drafts[0].texts["language.direction"], "rtl");
+    let (code, _, err) = wegwijzer(&["new", "language", "ar"], &folder);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("is there already; `wegwijzer new texts --language ar` adds what is missing in it"), "{err}");
+    let (code, _, err) = wegwijzer(&["new", "language", "dutch"], &folder);
+    assert_eq!((code, err.as_str()), (Some(2), "error: there is no language `dutch`; did you mean `nl`?\n"));
+
+    // The policy's own language, from nothing.
+    fs::remove_file(folder.join("words.en.toml")).unwrap();
+    fs::remove_file(&dutch).unwrap();
+    fs::remove_file(folder.join("words.ar.toml")).unwrap();
+    assert_eq!(
+        told(&folder),
+        ["W02 there is no words file for language `en`; `wegwijzer new texts <folder>` makes words.en.toml"]
+    );
+    assert_eq!(wegwijzer(&["new", "texts"], &folder).0, Some(0));
+    let found = told(&folder);
+    assert!(found[0].starts_with("W10 language `en` has ") && found[0].contains(" texts to write, "), "{found:?}");
+
+    // A file that cannot be read is told of, and left alone.
+    fs::write(folder.join("words.en.toml"), "title = “x”").unwrap();
+    let (code, out, err) = wegwijzer(&["new", "texts"], &folder);
+    assert!(code == Some(1) && out.is_empty() && err.contains("error[W01]") && err.contains("1 error;"), "{err}");
+    assert_eq!(fs::read_to_string(folder.join("words.en.toml")).unwrap(), "title = “x”");
+}
