@@ -8,12 +8,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** After this long without a word, nothing more is said; and a key that has nothing said is waited for so long, in milliseconds. */
-const SILENCE = 700;
-const LONGEST_PAUSE = 2_500;
+const SILENCE = 900;
+const LONGEST_PAUSE = 5_000;
 const PATIENCE = 60_000;
 
 /** What Orca says in the browser: roles and states, which belong to the text before them. */
-const ROLES = /^(link|visited link|push button|radio button|check box|combo box|heading level \d|panel|selected|not selected|checked|not checked|list with \d+ items?|form|main content|banner|navigation|information|landmark|region|article|table with .*|column header|row header|details|toggle button|expanded|collapsed|collapsed push button|expanded push button|blank|document web|alert|statusbar|status bar|separator|group|grouping|section|clickable|image|description list|.* region)\b/i;
+const ROLES = /^(link|visited link|push button|radio button|check box|combo box|heading level \d|panel|selected|not selected|checked|not checked|list with \d+ items?|article|table with .*|column header|row header|details|toggle button|expanded|collapsed|collapsed push button|expanded push button|blank|document web|alert|statusbar|status bar|separator|group|grouping|section|clickable|image|description list)\b/i;
 
 /** What the browser's own windows say. */
 const BROWSER = /^(Finished loading|Page has |Loading|Mozilla Firefox|MiniBrowser|.*- Chromium|tab|space|return|down|up|h)\b/i;
@@ -42,13 +42,15 @@ const BROWSERS = {
 
 export class Reader {
   #folder = mkdtempSync(join(tmpdir(), "heard-"));
+  #language;
   #processes = [];
   #read = 0; // how much of Orca's record has been taken
   #log = join(this.#folder, "orca.log");
 
-  /** Starts the screen reader, then a browser on a page, and waits until the page is told of. */
-  static async start(url, browser = "firefox") {
+  /** Starts the screen reader, then a browser on a page in a language, and waits until the page is told of. */
+  static async start(url, browser = "firefox", language = "nl") {
     const reader = new Reader();
+    reader.#language = language;
     await reader.#start(url, BROWSERS[browser]);
     return reader;
   }
@@ -71,7 +73,7 @@ export class Reader {
     this.#run("/usr/libexec/at-spi-bus-launcher", ["--launch-immediately"]);
     for (const name of ["IsEnabled", "ScreenReaderEnabled"]) await this.#announce(name);
     this.#run("orca", ["--replace", "--debug", `--debug-file=${this.#log}`]);
-    await this.#until(() => this.#spoken().some((words) => words === "Screen reader on."), "Orca says that it is there");
+    await this.#until(() => this.#spoken().some(({ words }) => words === "Screen reader on."), "Orca says that it is there");
     this.#run(...browser(url, profile));
     await this.#until(() => this.#spoken().length > 1, "the browser is told of");
     await this.#silence();
@@ -85,7 +87,7 @@ export class Reader {
     const all = this.#spoken();
     const said = all.slice(this.#read);
     this.#read = all.length;
-    return sentences(said);
+    return sentences(said, this.#language);
   }
 
   /** Ends all that was started. */
@@ -128,8 +130,15 @@ export class Reader {
     } catch {
       return []; // nothing is said yet
     }
-    const found = log.matchAll(/SPEECH OUTPUT: (?:'((?:[^'\\]|\\.|'(?![{\n]|$))*)'|"((?:[^"\\]|\\.)*)")/gm);
-    return [...found].map(([, single, double]) => (single ?? double).replace(/\\(['"\\])/g, "$1").trim());
+    // Before it says something, Orca asks for a voice in its language.
+    const found = log.matchAll(/default voice requested with language='(\w+)'|SPEECH OUTPUT: (?:'((?:[^'\\]|\\.|'(?![{\n]|$))*)'|"((?:[^"\\]|\\.)*)")/gm);
+    const spoken = [];
+    let language;
+    for (const [, asked, single, double] of found) {
+      if (asked === undefined) spoken.push({ words: (single ?? double).replace(/\\(['"\\])/g, "$1").trim(), language });
+      else if (asked !== "None") language = asked;
+    }
+    return spoken;
   }
 
   async #silence() {
@@ -150,22 +159,23 @@ export class Reader {
   async #until(done, what) {
     const start = Date.now();
     while (!done()) {
-      if (Date.now() - start > PATIENCE) throw new Error(`waited in vain until ${what}; heard so far: ${this.#spoken().join(" | ")}`);
+      if (Date.now() - start > PATIENCE) throw new Error(`waited in vain until ${what}; heard so far: ${this.#spoken().map(({ words }) => words).join(" | ")}`);
       await new Promise((again) => setTimeout(again, 50));
     }
   }
 }
 
 /**
- * Puts what is said of one thing, its text, role and state, on one line. Left out is what the browser's own windows say, and
- * what is left behind ("leaving form"), which Orca says or not as it happens to be quick.
+ * Puts what is said of one thing, its text, role and state, on one line, with its language where that is not the page's. Left
+ * out is what the browser's own windows say, and what is left behind ("leaving form"), which Orca says or not as it happens to
+ * be quick.
  */
-function sentences(said) {
+function sentences(said, language) {
   const lines = [];
-  for (const words of said) {
+  for (const { words, language: spoken } of said) {
     if (/^leaving /.test(words) || (BROWSER.test(words) && !/[?!]/.test(words))) continue;
     if (ROLES.test(words) && lines.length) lines.push(`${lines.pop().replace(/\.$/, "")}, ${words}`);
-    else lines.push(words.replaceAll("., ", ", "));
+    else lines.push(`${spoken && spoken !== language ? `[${spoken}] ` : ""}${words.replaceAll("., ", ", ")}`);
   }
   return lines;
 }
