@@ -13,9 +13,12 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use wegwijzer::author::source::{Finding, Source};
 use wegwijzer::check::check;
-use wegwijzer::check::flaw::{Code, Part, Severity};
-use wegwijzer::policy::table::{Region, Table, bit, joined};
-use wegwijzer::policy::{Allowed, Ids, Policy, When};
+use wegwijzer::check::flaw::{Code, Flaw, Part, Severity};
+use wegwijzer::check::fold::MOST_TOLD;
+use wegwijzer::check::gaps;
+use wegwijzer::policy::table::{Region, Table, bit};
+use wegwijzer::policy::work::Work;
+use wegwijzer::policy::{Allowed, Policy, When};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -130,10 +133,18 @@ fn all_flaws_are_listed_at_once() {
         rule.outcome = "nowhere".to_owned();
     }
     let found = check(&policy, &[]);
-    let of = |code| found.iter().filter(|flaw| flaw.code == code).count();
-    // 23 facts and 23 outcomes that there are not, and the missing words of the default language.
-    assert_eq!(of(Code::UnknownId), 47);
-    assert_eq!(of(Code::Unused), policy.outcomes.len() + 8, "every outcome, and the eight notices beside them");
+    let of = |code| found.iter().filter(move |flaw| flaw.code == code);
+    let told: Vec<(&str, usize)> =
+        of(Code::UnknownId).map(|flaw| (flaw.message.as_str(), flaw.also.len() + 1)).collect();
+    let expected = [
+        ("there is no outcome `nowhere` (in 23 places)", 23),
+        ("there is no fact `F99`; did you mean `F09`? (in 23 places)", 23),
+        ("there is no words file for language `nl`; `wegwijzer new texts <folder>` makes words.nl.toml", 1),
+    ];
+    assert_eq!(told, expected, "one cause is told once, with all its places");
+    let places: usize = of(Code::Unused).map(|flaw| flaw.also.len() + 1).sum();
+    assert_eq!(places, policy.outcomes.len() + 8, "every outcome, and the eight notices beside them");
+    assert_eq!(of(Code::Unused).count(), MOST_TOLD + 1, "no more of a kind than somebody reads");
 }
 
 #[test]
@@ -171,22 +182,8 @@ fn gaps_are_found_up_to_as_many_as_are_asked_for() {
     let white = (0..32_usize).filter(|square| square.count_ones() % 2 == 0);
     let condition = |square: usize| (0..5).map(|question| (question, vec![square >> question & 1])).collect();
     let board = Table::of(&table(&[2; 5], white.map(|square| (condition(square), 0)).collect()));
-    assert_eq!(board.gaps(100).len(), 16);
-    assert!((4..16).contains(&board.gaps(4).len()), "{}", board.gaps(4).len());
-}
-
-#[test]
-fn neighbours_become_one_region() {
-    let whole = Region::of_sizes([3, 2]);
-    let left = whole.with(0, bit(0) | bit(1)).with(1, bit(0));
-    let right = left.with(1, bit(1));
-    let last = whole.with(0, bit(2));
-    assert_eq!(
-        joined(vec![left.clone(), last.clone()]),
-        [left.clone(), last.clone()],
-        "these differ in both questions"
-    );
-    assert_eq!(joined(vec![left, last, right]), [whole]);
+    assert_eq!(gaps(&board, 100).len(), 16);
+    assert!((4..16).contains(&gaps(&board, 4).len()), "{}", gaps(&board, 4).len());
 }
 
 /// A question that tells two rules apart which lead to the same outcome is asked for nothing.
@@ -220,15 +217,6 @@ fn a_gap_is_placed_at_the_rule_that_comes_nearest() {
     let gap = found.iter().find(|flaw| flaw.code == Code::Gap).expect("nothing holds for 1, 1, 0");
     assert_eq!(gap.message, "no rule holds when q0=c1, q1=c1, q2=c0");
     assert_eq!(gap.place.path, [Part::from("rule"), Part::from(3), Part::from("when")]);
-}
-
-#[test]
-fn a_choice_that_is_named_twice_is_named() {
-    let mut policy = table(&[3, 2], vec![(vec![(0, vec![1])], 0), (vec![(0, vec![0, 2])], 1)]);
-    let once = Table::of(&policy);
-    let again = Allowed::Only(Ids::Many(vec!["c1".to_owned(), "c1".to_owned()]));
-    policy.rules[0].when.insert("q0".to_owned(), again);
-    assert_eq!(Table::of(&policy).rules, once.rules);
 }
 
 #[test]
@@ -270,7 +258,7 @@ proptest! {
         let holding: Vec<Vec<usize>> = situations.iter().map(|situation| rules_in(&table, situation)).collect();
 
         prop_assert_eq!(codes(Code::Gap).count() > 0, holding.iter().any(Vec::is_empty));
-        let gaps: u128 = table.gaps(usize::MAX).iter().map(Region::count).sum();
+        let gaps: u128 = gaps(&table, usize::MAX).iter().map(Region::count).sum();
         prop_assert_eq!(gaps, holding.iter().filter(|rules| rules.is_empty()).count() as u128);
 
         let pairs: BTreeSet<(usize, usize)> = holding
@@ -278,7 +266,7 @@ proptest! {
             .flat_map(|rules| rules.iter().flat_map(|a| rules.iter().map(move |b| (*a, *b))))
             .filter(|(a, b)| a < b)
             .collect();
-        prop_assert_eq!(codes(Code::Overlap).count(), pairs.len());
+        prop_assert_eq!(overlapping(&found), components(policy.rules.len(), &pairs));
 
         let reached: BTreeSet<usize> = holding.iter().flatten().copied().collect();
         prop_assert_eq!(codes(Code::UnreachableRule).count(), policy.rules.len() - reached.len());
@@ -303,6 +291,37 @@ proptest! {
             prop_assert_eq!(codes(Code::IdleQuestion).count(), idle.count());
         }
     }
+}
+
+/// The rules of each flaw about an overlap, by number, and that each place is that of one of them.
+fn overlapping(found: &[Flaw]) -> BTreeSet<BTreeSet<usize>> {
+    let named = |message: &str| -> BTreeSet<usize> {
+        message.split('`').skip(1).step_by(2).filter_map(|id| id.strip_prefix('r')?.parse().ok()).collect()
+    };
+    let overlaps = found.iter().filter(|flaw| flaw.code == Code::Overlap);
+    overlaps
+        .map(|flaw| {
+            let told = flaw.also.iter().flat_map(|also| named(&also.message)).chain(named(&flaw.message));
+            let rules: BTreeSet<usize> = told.collect();
+            let places = flaw.also.iter().map(|also| &also.place).chain([&flaw.place]);
+            let at: BTreeSet<usize> = places
+                .filter_map(|place| if let [_, Part::Item(number), _] = place.path[..] { Some(number) } else { None })
+                .collect();
+            assert!(at.is_subset(&rules) && at.len() == rules.len() - 1, "each rule but one has a place: {flaw:?}");
+            rules
+        })
+        .collect()
+}
+
+/// The groups of rules that hang together by pairs.
+fn components(rules: usize, pairs: &BTreeSet<(usize, usize)>) -> BTreeSet<BTreeSet<usize>> {
+    let mut group: Vec<usize> = (0..rules).collect();
+    for (one, other) in pairs {
+        let (from, to) = (group[*other], group[*one]);
+        group.iter_mut().filter(|group| **group == from).for_each(|group| *group = to);
+    }
+    let groups = (0..rules).map(|number| (0..rules).filter(|rule| group[*rule] == number).collect::<BTreeSet<_>>());
+    groups.filter(|rules| rules.len() > 1).collect()
 }
 
 /// Every situation that can occur: one choice for each question, each of them offered.
@@ -364,6 +383,10 @@ fn any_table() -> impl Strategy<Value = Policy> {
             policy
         })
     })
+}
+
+fn gaps(table: &Table, most: usize) -> Vec<Region> {
+    gaps::gaps(table, most, &mut Work::endless()).unwrap()
 }
 
 fn has(policy: &Policy, code: Code) -> bool {

@@ -11,6 +11,7 @@ const report = JSON.parse(readFileSync(reportFile, "utf8"));
 const measured = (mark) => readFileSync(growthFile, "utf8").split("\n").filter((line) => line.includes(mark)).map((line) => JSON.parse(line.slice(line.indexOf("{"))));
 const growth = measured('"place"');
 const workshop = measured('"grows"');
+const nasty = measured('"nasty"');
 mkdirSync(out, { recursive: true });
 
 const sorted = (values) => values.filter((value) => value !== undefined).sort((a, b) => a - b);
@@ -91,6 +92,13 @@ ${workshop.map(({ questions, choices, rules, situations, check, diff, unlike, na
     const ms = (seconds) => seconds === null ? "" : `${(seconds * 1e3).toPrecision(3)} ms`;
     return `| ${questions} | ${choices} | ${rules.toLocaleString("en")} | ${situations.toPrecision(2)} | ${ms(check)} | ${ms(diff)} | ${ms(unlike)} | ${ms(naive)} |`;
   }).join("\n")}
+
+Policies that are as hard to check as can be thought of, those after the copies of one rule of a megabyte each. "Findings" are
+what is told.
+
+| policy | check | findings |
+| --- | ---: | ---: |
+${nasty.map(({ nasty, seconds, findings }) => `| ${nasty} | ${(seconds * 1e3).toPrecision(3)} ms | ${findings} |`).join("\n")}
 `;
 writeFileSync(join(out, "figures.md"), table);
 console.log(table);

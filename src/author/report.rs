@@ -21,16 +21,40 @@ pub fn excerpt(source: &Source, finding: &Finding, why: bool, coloured: bool) ->
         }
         _ => title.element(Origin::path(path)),
     };
+    let group = also(finding).into_iter().fold(group, |group, line| group.element(Level::NOTE.message(line)));
     let group = if why { group.element(Level::NOTE.message(code.why())) } else { group };
     let group = group.element(Level::HELP.message(code.help()));
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
 
+/// The other places of a flaw that are listed in a terminal.
+const MOST_PLACES: usize = 4;
+
+/// The other places with the cause of a flaw: the first few, and where to find the rest.
+fn also(finding: &Finding) -> Vec<String> {
+    let places = finding.flaw.also.iter().zip(&finding.also);
+    let mut lines: Vec<String> = places
+        .take(MOST_PLACES)
+        .map(|(also, (path, line))| {
+            let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+            format!("also in {}{line}: {}", path.display(), also.message)
+        })
+        .collect();
+    let more = finding.also.len().saturating_sub(MOST_PLACES);
+    if more > 0 {
+        lines.push(format!("and {more} more places; `--format json` lists all"));
+    }
+    lines
+}
+
 /// All flaws as one value, for other tools. Bytes and lines are of the file; bytes count from 0, lines from 1.
 pub fn json(source: &Source) -> serde_json::Value {
     let flaw = |finding: &Finding| {
-        let Finding { flaw, path, line, span } = finding;
+        let Finding { flaw, path, line, span, also } = finding;
+        let also = flaw.also.iter().zip(also);
+        let also: Vec<_> =
+            also.map(|(also, (path, line))| json!({ "message": also.message, "file": path, "line": line })).collect();
         let (start, end) = (span.as_ref().map(|span| span.start), span.as_ref().map(|span| span.end));
         json!({
             "code": flaw.code.id(),
@@ -42,6 +66,7 @@ pub fn json(source: &Source) -> serde_json::Value {
             "line": line,
             "start": start,
             "end": end,
+            "also": also,
         })
     };
     json!({ "flaws": source.findings.iter().map(flaw).collect::<Vec<_>>() })

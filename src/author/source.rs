@@ -44,6 +44,8 @@ pub struct Finding {
     pub line: Option<usize>,
     /// The bytes of the file that it is about; none when the file itself is missing.
     pub span: Option<Range<usize>>,
+    /// The lines of the other places with the same cause, in the order in which the flaw has them.
+    pub also: Vec<(PathBuf, Option<usize>)>,
 }
 
 impl Finding {
@@ -224,7 +226,8 @@ impl Source {
         };
         let finding = |flaw: Flaw| {
             let (path, line, span) = find(&flaw.place);
-            Finding { flaw, path, line, span }
+            let also = flaw.also.iter().map(|also| find(&also.place)).map(|(path, line, _)| (path, line)).collect();
+            Finding { flaw, path, line, span, also }
         };
         flaws.into_iter().map(finding).collect()
     }
@@ -246,7 +249,7 @@ impl Source {
     fn report(&mut self, code: Code, file: File, name: &str, message: String) {
         let flaw = Flaw::new(code, Place { file, path: Vec::new() }, message);
         let path = if name.is_empty() { self.folder.clone() } else { self.folder.join(name) };
-        self.findings.push(Finding { flaw, path, line: None, span: None });
+        self.findings.push(Finding { flaw, path, line: None, span: None, also: Vec::new() });
     }
 
     /// Reports slips in a file that has been read.
@@ -255,7 +258,13 @@ impl Source {
         let places = Places::of(&read.text);
         let findings = slips.into_iter().map(|Slip { path: way, span, message }| {
             let flaw = Flaw::new(Code::Unreadable, Place { file: file.clone(), path: way }, message);
-            Finding { flaw, path: read.path.clone(), line: Some(places.line(&span)), span: Some(span) }
+            Finding {
+                flaw,
+                path: read.path.clone(),
+                line: Some(places.line(&span)),
+                span: Some(span),
+                also: Vec::new(),
+            }
         });
         self.findings.extend(findings);
     }

@@ -9,6 +9,17 @@ pub struct Flaw {
     pub place: Place,
     /// What is wrong, with the ids concerned.
     pub message: String,
+    /// The other places with the same cause.
+    pub also: Vec<Also>,
+}
+
+/// Another place with the cause of a flaw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Also {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong there.
+    pub message: String,
 }
 
 /// A place in a policy's files.
@@ -21,7 +32,7 @@ pub struct Place {
 }
 
 /// One of a policy's files.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum File {
     /// `policy.toml`
     Policy,
@@ -53,7 +64,7 @@ pub enum Severity {
 macro_rules! codes {
     ($(#[doc = $what:literal] $name:ident, $code:literal, $severity:ident, $why:literal, $help:literal;)*) => {
         /// The kinds of flaws. A code that has been published keeps its meaning.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $what] $name,)*
         }
@@ -132,7 +143,7 @@ codes! {
         "move the question that `offered-to` names before this one";
     /// More than the checks can count.
     TooLarge, "W14", Error, "the proof would take too long to be done at every change",
-        "split the policy or the question";
+        "split the policy or the question; let `offered-to` name fewer questions, and fewer rules overlap";
     /// An order of questions that needs too many steps.
     Tangled, "W15", Error, "each visitor would download a way through the questions that is far longer than it has to be",
         "put the questions on which most rules depend first";
@@ -178,12 +189,27 @@ codes! {
     /// A language whose words file has gone since the last commit.
     LostLanguage, "W29", Warning, "visitors who read this language get another one, and nobody may have meant that",
         "put the file back, `git restore` with its name does so, or commit that it is gone";
+    /// A condition that names no choice.
+    EmptyCondition, "W30", Error, "a list with nothing in it says nothing: it holds for nobody, or leaves nobody out",
+        "name the choices that are meant, or leave the question out of the condition";
+    /// A mark or bracket that is not closed.
+    Unclosed, "W31", Error, "a visitor would see the sign itself, and not what it was meant to do",
+        "close it, or write a backslash before the sign that is meant as such: `\\*`";
+    /// A sign that nobody sees and that changes the order of reading.
+    Invisible, "W32", Error, "it turns letters around for a visitor, and whoever edits the text does not see why",
+        "remove it: a widget sets the direction of each text itself";
+    /// A text without what it has in another language.
+    Unlike, "W33", Warning, "who reads in one language would be told, or sent, less than who reads in another",
+        "let both have it, or neither";
+    /// A visitor who is sent to themselves.
+    SentToSelf, "W34", Warning, "who is told to ask the person they are is sent round in a circle",
+        "let another rule hold for them, or correct the channel's `people`";
 }
 
 impl Flaw {
     /// A flaw with one place.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into() }
+        Self { code, place, message: message.into(), also: Vec::new() }
     }
 }
 

@@ -12,7 +12,11 @@ use crate::policy::words::{Inline, Rich, may_lead_to};
 pub fn paragraphs(text: &str) -> Result<Vec<Rich>, String> {
     let mut paragraphs: Vec<Rich> = Vec::new();
     let mut within: Vec<Tag<'_>> = Vec::new();
-    for event in Parser::new(text) {
+    let parser = Parser::new(text);
+    if parser.reference_definitions().iter().next().is_some() {
+        return Err("the address of a link that stands elsewhere, which would vanish".to_owned());
+    }
+    for event in parser {
         match event {
             Event::Start(Tag::Paragraph) => paragraphs.push(Rich::new()),
             Event::End(TagEnd::Paragraph) => {}

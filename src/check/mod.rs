@@ -4,13 +4,34 @@
 //! proven: every situation has exactly one rule, every rule and choice can be reached, every question matters to someone,
 //! every fact is carried, and every text is there.
 //!
-//! Reading order: [`flaw`] (the kinds of flaws), [`structure`] (ids and references), [`table`] (the rules), [`words`] (which
-//! texts there are), [`markdown`] (what may stand in a text), [`texts`] (what they say), [`reading`] (how easy they are to
-//! read).
+//! Whatever it is given, it ends soon: what would take too long to prove is given up, which is a flaw of its own, and flaws of
+//! one cause are one.
+//!
+//! Reading order: [`flaw`] (the kinds of flaws), [`fold`] (those of one cause), [`exclusions`] (facts apart), [`structure`] (ids
+//! and references), [`wording`] (sets of situations in words), [`meeting`] (which of them meet), [`overlaps`], [`gaps`],
+//! [`notices`], [`sense`] and [`table`] (the rules), [`words`] (which texts there are), [`markdown`] and [`marks`] (what may stand
+//! in a text), [`phrases`] (word forms), [`texts`] (what they say), [`unlike`] (whether all languages say it), [`reading`] (how
+//! easy they are to read).
 
 pub mod flaw;
 
+pub mod fold;
+
+pub mod exclusions;
+
 pub mod structure;
+
+pub mod wording;
+
+pub mod meeting;
+
+pub mod overlaps;
+
+pub mod gaps;
+
+pub mod notices;
+
+pub mod sense;
 
 pub mod table;
 
@@ -18,7 +39,13 @@ pub mod words;
 
 pub mod markdown;
 
+pub mod marks;
+
+pub mod phrases;
+
 pub mod texts;
+
+pub mod unlike;
 
 pub mod reading;
 
@@ -26,6 +53,7 @@ use crate::policy::Policy;
 use crate::policy::words::Words;
 
 use flaw::{Code, Flaw};
+use fold::folded;
 
 /// Finds everything that is wrong with a policy and its words, or should be looked at: first what stands in the policy,
 /// then what stands in the words.
@@ -34,6 +62,7 @@ pub fn check(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
     flaws.extend(table::flaws(policy, &flaws));
     flaws.extend(words::flaws(policy, all));
     flaws.extend(texts::flaws(policy, all));
+    flaws.extend(unlike::flaws(policy, all));
     // Who has yet to translate a language need not be told that nobody has reviewed it.
     let drafts: Vec<Flaw> = all.iter().filter_map(|words| words::untranslated(policy, words)).collect();
     flaws.retain(|flaw| {
@@ -41,5 +70,5 @@ pub fn check(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
     });
     flaws.extend(drafts);
     flaws.extend(reading::flaws(policy, all));
-    flaws
+    folded(flaws)
 }

@@ -1,16 +1,17 @@
 //! What can be wrong with the things of a policy and how they refer to each other: ids, channels, outcomes, facts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use email_address::EmailAddress;
 use url::Url;
 
+use super::exclusions::Exclusions;
 use super::flaw::{Code, Flaw, Place, place};
-use crate::policy::{ChannelKind, Contradiction, Policy, Verdict, When};
+use crate::policy::{Allowed, ChannelKind, Contradiction, Policy, Question, Verdict, When};
 
 /// Finds all that is wrong, in the order of the file.
 pub fn flaws(policy: &Policy) -> Vec<Flaw> {
-    let mut find = Find { policy, flaws: Vec::new() };
+    let mut find = Find { policy, ids: Ids::of(policy), hints: HashMap::new(), flaws: Vec::new() };
     find.spelling();
     find.duplicates();
     find.references();
@@ -26,23 +27,57 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
-/// The id that is spelt most like an unknown one, if any comes near.
+/// The id that is spelt most like an unknown one, if any comes near. Of many ids only so many are looked at, and long ones are
+/// not: nobody is helped by them.
 pub fn nearest<'i>(unknown: &str, ids: impl IntoIterator<Item = &'i str>) -> Option<&'i str> {
+    let most = |id: &str| id.len().max(unknown.len()).div_ceil(3);
     ids.into_iter()
+        .filter(|id| id.len().max(unknown.len()) <= LONGEST_NEAR && id.len().abs_diff(unknown.len()) <= most(id))
+        .take(MOST_NEAR)
         .map(|id| (strsim::damerau_levenshtein(unknown, id), id))
-        .filter(|(distance, id)| *distance <= id.len().max(unknown.len()).div_ceil(3))
+        .filter(|(distance, id)| *distance <= most(id))
         .min()
         .map(|(_, id)| id)
 }
 
+/// How many ids are compared with an unknown one, and how many bytes such an id has at most.
+const MOST_NEAR: usize = 1_000;
+const LONGEST_NEAR: usize = 60;
+
+/// For how many unknown ids it is said what may have been meant.
+const MOST_HINTS: usize = 50;
+
+/// What a policy declares, by id.
+struct Ids<'p> {
+    /// The number of each question, and its choices.
+    questions: HashMap<&'p str, (usize, HashSet<&'p str>)>,
+    channels: HashMap<&'p str, ChannelKind>,
+    outcomes: HashSet<&'p str>,
+}
+
+impl<'p> Ids<'p> {
+    fn of(policy: &'p Policy) -> Self {
+        let choices = |question: &'p Question| question.choices.iter().map(|choice| choice.id.as_str()).collect();
+        let questions = policy.questions.iter().enumerate();
+        Self {
+            questions: questions.map(|(number, known)| (known.id.as_str(), (number, choices(known)))).collect(),
+            channels: policy.channels.iter().map(|channel| (channel.id.as_str(), channel.kind)).collect(),
+            outcomes: policy.outcomes.iter().map(|outcome| outcome.id.as_str()).collect(),
+        }
+    }
+}
+
 struct Find<'p> {
     policy: &'p Policy,
+    ids: Ids<'p>,
+    /// What may have been meant by an unknown id.
+    hints: HashMap<String, String>,
     flaws: Vec<Flaw>,
 }
 
 impl Find<'_> {
     fn add(&mut self, code: Code, place: Place, message: impl Into<String>) {
-        self.flaws.push(Flaw { code, place, message: message.into() });
+        self.flaws.push(Flaw::new(code, place, message));
     }
 
     fn duplicates(&mut self) {
@@ -110,7 +145,7 @@ impl Find<'_> {
                 let place = place!["question", number, "choices", choice, "offered-to"];
                 self.condition(&offered.offered_to, &place);
                 for asked in offered.offered_to.keys() {
-                    if policy.questions.iter().skip(number).any(|later| later.id == *asked) {
+                    if self.ids.questions.get(asked.as_str()).is_some_and(|(later, _)| *later >= number) {
                         let message = format!("`{}` depends on `{asked}`, which is not asked before it", offered.id);
                         self.add(Code::LateOffer, place.clone().key(asked), message);
                     }
@@ -119,23 +154,23 @@ impl Find<'_> {
         }
         for (number, rule) in policy.rules.iter().enumerate() {
             self.condition(&rule.when, &place!["rule", number, "when"]);
-            self.known("outcome", &rule.outcome, outcome_ids(policy), place!["rule", number, "outcome"]);
+            self.outcome(&rule.outcome, place!["rule", number, "outcome"]);
         }
         for (number, notice) in policy.notices.iter().enumerate() {
             self.condition(&notice.when, &place!["notice", number, "when"]);
             for (at, outcome) in notice.outcomes.iter().enumerate() {
-                self.known("outcome", outcome, outcome_ids(policy), place!["notice", number, "outcomes", at]);
+                self.outcome(outcome, place!["notice", number, "outcomes", at]);
             }
         }
         for (number, closed) in policy.closed.iter().enumerate() {
-            self.known("channel", &closed.channel, channel_ids(policy), place!["closed", number, "channel"]);
+            self.channel(&closed.channel, place!["closed", number, "channel"]);
             for (at, outcome) in closed.outcomes.iter().enumerate() {
-                self.known("outcome", outcome, outcome_ids(policy), place!["closed", number, "outcomes", at]);
+                self.outcome(outcome, place!["closed", number, "outcomes", at]);
             }
         }
         for (number, outcome) in policy.outcomes.iter().enumerate() {
             for (at, channel) in outcome.channels.iter().enumerate() {
-                self.known("channel", channel, channel_ids(policy), place!["outcome", number, "channels", at]);
+                self.channel(channel, place!["outcome", number, "channels", at]);
             }
         }
     }
@@ -143,31 +178,73 @@ impl Find<'_> {
     fn condition(&mut self, when: &When, place: &Place) {
         for (question, allowed) in when {
             let place = place.clone().key(question);
-            let Some(known) = self.policy.questions.iter().find(|known| known.id == *question) else {
-                let ids = self.policy.questions.iter().map(|question| question.id.as_str());
-                self.known("question", question, ids, place);
+            let Some((number, choices)) = self.ids.questions.get(question.as_str()) else {
+                self.unknown("question", question, self.policy.questions.iter().map(|known| known.id.as_str()), place);
                 continue;
             };
-            for choice in allowed.named() {
+            if allowed.named().is_empty() {
+                let what = match allowed {
+                    Allowed::Only(_) => "holds for nobody",
+                    Allowed::Not { .. } => "leaves nobody out",
+                };
+                let message = format!("the condition on `{question}` names no choice, so it {what}");
+                self.flaws.push(Flaw::new(Code::EmptyCondition, place, message));
+                continue;
+            }
+            let unknown: Vec<&String> =
+                allowed.named().iter().filter(|choice| !choices.contains(choice.as_str())).collect();
+            let Some(known) = self.policy.questions.get(*number) else { continue };
+            for choice in unknown {
                 let ids = known.choices.iter().map(|choice| choice.id.as_str());
-                self.known(&format!("choice of `{question}`"), choice, ids, place.clone());
+                self.unknown(&format!("choice of `{question}`"), choice, ids, place.clone());
             }
         }
     }
 
-    /// Checks that an id is one of those declared.
-    fn known<'i>(&mut self, what: &str, id: &str, ids: impl Iterator<Item = &'i str> + Clone, place: Place) {
-        if ids.clone().any(|known| known == id) {
-            return;
+    fn outcome(&mut self, id: &str, place: Place) {
+        if !self.ids.outcomes.contains(id) {
+            self.unknown("outcome", id, self.policy.outcomes.iter().map(|outcome| outcome.id.as_str()), place);
         }
-        let hint = nearest(id, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        self.add(Code::UnknownId, place, format!("there is no {what} `{id}`{hint}"));
+    }
+
+    fn channel(&mut self, id: &str, place: Place) {
+        if !self.ids.channels.contains_key(id) {
+            self.unknown("channel", id, self.policy.channels.iter().map(|channel| channel.id.as_str()), place);
+        }
+    }
+
+    fn fact(&mut self, id: &str, place: Place) {
+        if !self.policy.facts.contains_key(id) {
+            self.unknown("fact", id, self.policy.facts.keys().map(String::as_str), place);
+        }
+    }
+
+    /// An id that is none of those declared.
+    fn unknown<'i>(&mut self, what: &str, id: &str, ids: impl Iterator<Item = &'i str>, place: Place) {
+        let message = format!("there is no {what} `{id}`");
+        let hint = match self.hints.get(&message) {
+            Some(known) => known.clone(),
+            None if self.hints.len() < MOST_HINTS => {
+                nearest(id, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+            }
+            None => String::new(),
+        };
+        self.add(Code::UnknownId, place, format!("{message}{hint}"));
+        self.hints.insert(message, hint);
     }
 
     fn channels(&mut self) {
         let policy = self.policy;
+        let named = policy.outcomes.iter().flat_map(|outcome| &outcome.channels);
+        let used: HashSet<&str> =
+            named.chain(policy.closed.iter().map(|closed| &closed.channel)).map(String::as_str).collect();
         for (number, channel) in policy.channels.iter().enumerate() {
             let id = &channel.id;
+            self.condition(&channel.people, &place!["channel", number, "people"]);
+            if !channel.people.is_empty() && channel.kind != ChannelKind::InPerson {
+                let message = format!("channel `{id}` has people, which only one of kind `in-person` leads to");
+                self.add(Code::WrongChannel, place!["channel", number, "people"], message);
+            }
             match (channel.kind, &channel.target) {
                 (ChannelKind::Mail, None) => {
                     let message = format!("channel `{id}` takes mail but has no target");
@@ -191,16 +268,13 @@ impl Find<'_> {
                     self.add(Code::WrongChannel, place!["channel", number, "target"], message);
                 }
             }
-            let opens = policy.outcomes.iter().any(|outcome| outcome.channels.contains(id));
-            let closed = policy.closed.iter().any(|closed| closed.channel == *id);
-            if !opens && !closed {
+            if !used.contains(id.as_str()) {
                 let message = format!("no outcome leads to channel `{id}`, and nothing says that it is closed");
                 self.add(Code::Unused, place!["channel", number, "id"], message);
             }
         }
-        let is_closed = |id: &str| {
-            policy.channels.iter().find(|channel| channel.id == id).map(|channel| channel.kind == ChannelKind::Closed)
-        };
+        let kinds: HashMap<&str, ChannelKind> = self.ids.channels.clone();
+        let is_closed = |id: &str| kinds.get(id).map(|kind| *kind == ChannelKind::Closed);
         for (number, outcome) in policy.outcomes.iter().enumerate() {
             for (at, id) in outcome.channels.iter().enumerate().filter(|(_, id)| is_closed(id) == Some(true)) {
                 let message = format!("outcome `{}` leads to channel `{id}`, which is never accepted", outcome.id);
@@ -217,11 +291,11 @@ impl Find<'_> {
 
     fn outcomes(&mut self) {
         let policy = self.policy;
+        let led_to: HashSet<&str> = policy.rules.iter().map(|rule| rule.outcome.as_str()).collect();
         for (number, outcome) in policy.outcomes.iter().enumerate() {
-            let works = |id: &&String| {
-                policy.channels.iter().any(|channel| channel.id == **id && channel.kind != ChannelKind::Closed)
-            };
-            let leads = outcome.channels.iter().any(|id| works(&id)) && !outcome.steps.is_empty();
+            let works =
+                |id: &String| self.ids.channels.get(id.as_str()).is_some_and(|kind| *kind != ChannelKind::Closed);
+            let leads = outcome.channels.iter().any(works) && !outcome.steps.is_empty();
             if outcome.verdict == Verdict::Refused && !leads {
                 let message = format!("refusal `{}` does not say what works instead", outcome.id);
                 self.add(Code::BareRefusal, place!["outcome", number, "id"], message);
@@ -229,7 +303,7 @@ impl Find<'_> {
                 let message = format!("outcome `{}` does not say what to do", outcome.id);
                 self.add(Code::DeadEnd, place!["outcome", number, "id"], message);
             }
-            if !policy.rules.iter().any(|rule| rule.outcome == outcome.id) {
+            if !led_to.contains(outcome.id.as_str()) {
                 let message = format!("no rule leads to outcome `{}`", outcome.id);
                 self.add(Code::Unused, place!["outcome", number, "id"], message);
             }
@@ -246,8 +320,7 @@ impl Find<'_> {
         {
             for (number, (what, id, facts)) in entries.into_iter().enumerate() {
                 for (at, fact) in facts.iter().enumerate() {
-                    let known = policy.facts.keys().map(String::as_str);
-                    self.known("fact", fact, known, place![list, number, "facts", at]);
+                    self.fact(fact, place![list, number, "facts", at]);
                 }
                 if facts.is_empty() {
                     let message = format!("{what} `{id}` rests on no fact");
@@ -267,36 +340,19 @@ impl Find<'_> {
     fn contradictions(&mut self) {
         let policy = self.policy;
         for (number, Contradiction { fact, excludes }) in policy.contradictions.iter().enumerate() {
-            let known = policy.facts.keys().map(String::as_str);
-            self.known("fact", fact, known.clone(), place!["contradiction", number, "fact"]);
+            self.fact(fact, place!["contradiction", number, "fact"]);
             for (at, fact) in excludes.iter().enumerate() {
-                self.known("fact", fact, known.clone(), place!["contradiction", number, "excludes", at]);
+                self.fact(fact, place!["contradiction", number, "excludes", at]);
             }
         }
+        let exclusions = Exclusions::of(policy);
         for (number, rule) in policy.rules.iter().enumerate() {
-            if let Some((one, other)) = contradicting(policy, &rule.facts, &rule.facts) {
+            if let Some((one, other)) = exclusions.within(&rule.facts) {
                 let message = format!("rule `{}` rests on `{one}` and `{other}`, which exclude each other", rule.id);
                 self.add(Code::Contradiction, place!["rule", number, "facts"], message);
             }
         }
     }
-}
-
-fn outcome_ids(policy: &Policy) -> impl Iterator<Item = &str> + Clone {
-    policy.outcomes.iter().map(|outcome| outcome.id.as_str())
-}
-
-fn channel_ids(policy: &Policy) -> impl Iterator<Item = &str> + Clone {
-    policy.channels.iter().map(|channel| channel.id.as_str())
-}
-
-/// A fact of either list such that the policy says they exclude each other.
-pub fn contradicting<'f>(policy: &Policy, one: &'f [String], other: &'f [String]) -> Option<(&'f String, &'f String)> {
-    policy.contradictions.iter().find_map(|Contradiction { fact, excludes }| {
-        let told = |facts: &'f [String]| facts.iter().find(|known| *known == fact);
-        let excluded = |facts: &'f [String]| facts.iter().find(|known| excludes.contains(known));
-        told(one).zip(excluded(other)).or_else(|| excluded(one).zip(told(other)))
-    })
 }
 
 /// Whether an address is one of a page on the web: `https:`, a host with a domain, no account, and written as a browser

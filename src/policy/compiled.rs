@@ -205,7 +205,9 @@ impl CompiledPolicy {
         }
         for outcome in &self.outcomes {
             let channels = || outcome.channels.iter().map(|channel| self.channels[*channel].kind);
-            outline.add_outcome(&outcome.id, outcome.verdict, channels(), &outcome.steps, &outcome.enclosures);
+            outline.add_outcome(&outcome.id, outcome.verdict, channels());
+            words::add_new(&mut outline.steps, &outcome.steps);
+            words::add_new(&mut outline.enclosures, &outcome.enclosures);
         }
         outline.channels.extend(self.channels.iter().map(|channel| channel.id.as_str()));
         outline.notices.extend(self.notices.iter().map(|notice| notice.id.as_str()));

@@ -13,22 +13,42 @@ use std::fmt;
 use super::Policy;
 use super::compiled::{CompiledClosed, CompiledNotice, CompiledOutcome, CompiledRule, Leaf, Node};
 use super::number::Number;
-use super::table::{self, Region, Table};
+use super::table::{self, Region, Table, outside};
+use super::work::{GivenUp, Work};
 
 /// The most nodes a diagram may grow to. A policy that needs more has questions in an unhelpful order.
 pub const MOST_NODES: usize = 50_000;
 
-/// The diagram would need more than [`MOST_NODES`] nodes.
+/// The most work that a diagram may take: it looks at each rule in each step in which the rule may still hold.
+const MOST_WORK: usize = 100_000_000;
+
+/// Why there is no diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tangled;
+pub enum Tangled {
+    /// It would need more than [`MOST_NODES`] nodes.
+    Nodes,
+    /// To work it out would take too long.
+    Work,
+}
 
 impl fmt::Display for Tangled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the order of questions needs more than {MOST_NODES} steps")
+        match self {
+            Self::Nodes => write!(f, "the order of questions needs more than {MOST_NODES} steps"),
+            Self::Work => {
+                f.write_str("the rules and notices make more cases than the order of questions can keep apart")
+            }
+        }
     }
 }
 
 impl std::error::Error for Tangled {}
+
+impl From<GivenUp> for Tangled {
+    fn from(GivenUp: GivenUp) -> Self {
+        Self::Work
+    }
+}
 
 /// The nodes of a policy's diagram. The policy has no flaws.
 ///
@@ -36,11 +56,12 @@ impl std::error::Error for Tangled {}
 ///
 /// [`Tangled`] when the diagram grows too large.
 pub fn nodes(policy: &Policy, table: &Table) -> Result<Vec<Node>, Tangled> {
-    let (pieces, told) = pieces(policy, table);
-    let mut build = Build { table, pieces, classes: Vec::new(), class_of: HashMap::new(), memo: HashMap::new() };
-    let all: Vec<usize> = (0..build.pieces.len()).collect();
+    let (pieces, told) = pieces(policy, table)?;
+    let all: Vec<usize> = (0..pieces.len()).collect();
+    let work = Work::of(MOST_WORK);
+    let mut build = Build { table, pieces, classes: Vec::new(), class_of: HashMap::new(), memo: HashMap::new(), work };
     let Some(root) = build.class(0, &all)? else { return Ok(Vec::new()) };
-    let mut emit = Emit { build: &build, told: &told, nodes: Vec::new(), memo: HashMap::new() };
+    let mut emit = Emit { build: &build, told: &told, nodes: Vec::new(), memo: HashMap::new(), work };
     emit.node(root, &all)?;
     Ok(emit.nodes)
 }
@@ -61,7 +82,8 @@ struct Told {
 }
 
 /// Cuts the rules into pieces in which visitors are told the same, without the situations that cannot occur.
-fn pieces(policy: &Policy, table: &Table) -> (Vec<Piece>, Vec<Told>) {
+fn pieces(policy: &Policy, table: &Table) -> Result<(Vec<Piece>, Vec<Told>), GivenUp> {
+    let mut work = Work::of(MOST_WORK / 4);
     let said_in: Vec<Region> =
         policy.notices.iter().map(|notice| table::region(policy, &table.everything, &notice.when)).collect();
     let mut numbers: BTreeMap<Told, usize> = BTreeMap::new();
@@ -69,23 +91,28 @@ fn pieces(policy: &Policy, table: &Table) -> (Vec<Piece>, Vec<Told>) {
     for (number, (rule, region)) in policy.rules.iter().zip(&table.rules).enumerate() {
         let known = policy.outcomes.iter().enumerate().find(|(_, outcome)| outcome.id == rule.outcome);
         let Some((outcome_number, outcome)) = known else { continue };
+        work.spend(policy.closed.len() + policy.notices.len())?;
         let closed = policy.closed.iter().enumerate().filter(|(_, closed)| closed.may_stand_beside(outcome));
         let closed: Vec<Number<CompiledClosed>> = closed.map(|(number, _)| Number::new(number)).collect();
         let mut parts: Vec<(Region, Vec<Number<CompiledNotice>>)> =
-            table.occurring(region).into_iter().map(|region| (region, Vec::new())).collect();
+            outside(vec![region.clone()], table.excluded.iter().filter(|excluded| excluded.meets(region)), &mut work)?
+                .into_iter()
+                .map(|region| (region, Vec::new()))
+                .collect();
         for (notice_number, (notice, said_in)) in policy.notices.iter().zip(&said_in).enumerate() {
             if !notice.may_stand_beside(outcome) {
                 continue;
             }
-            parts = parts
-                .into_iter()
-                .flat_map(|(region, said)| {
-                    let with = [said.clone(), vec![Number::new(notice_number)]].concat();
-                    let inside = region.intersection(said_in).map(|part| (part, with));
-                    let outside = region.minus(said_in).into_iter().map(move |part| (part, said.clone()));
-                    inside.into_iter().chain(outside).collect::<Vec<_>>()
-                })
-                .collect();
+            let mut told_apart = Vec::new();
+            for (region, said) in parts {
+                let rest = region.minus(said_in);
+                work.spend((1 + rest.len()) * (policy.questions.len() + said.len()))?;
+                if let Some(inside) = region.intersection(said_in) {
+                    told_apart.push((inside, [said.clone(), vec![Number::new(notice_number)]].concat()));
+                }
+                told_apart.extend(rest.into_iter().map(|part| (part, said.clone())));
+            }
+            parts = told_apart;
         }
         for (region, notices) in parts {
             let next = numbers.len();
@@ -96,7 +123,7 @@ fn pieces(policy: &Policy, table: &Table) -> (Vec<Piece>, Vec<Told>) {
     }
     let mut all: Vec<(Told, usize)> = numbers.into_iter().collect();
     all.sort_by_key(|(_, number)| *number);
-    (pieces, all.into_iter().map(|(told, _)| told).collect())
+    Ok((pieces, all.into_iter().map(|(told, _)| told).collect()))
 }
 
 /// A function from the questions that are left to what is told. Equal functions have equal numbers, so whether
@@ -113,6 +140,7 @@ struct Build<'t> {
     classes: Vec<Class>,
     class_of: HashMap<Class, usize>,
     memo: HashMap<(usize, Vec<usize>), Option<usize>>,
+    work: Work,
 }
 
 impl Build<'_> {
@@ -129,6 +157,7 @@ impl Build<'_> {
             return Ok(*known);
         }
         let choices = self.table.everything.choices(question).count_ones() as usize;
+        self.work.spend(pieces.len() * choices)?;
         let next = (0..choices)
             .map(|choice| self.class(question + 1, &allowing(&self.pieces, pieces, question, choice)))
             .collect::<Result<Vec<_>, _>>()?;
@@ -148,7 +177,7 @@ impl Build<'_> {
         let number = self.classes.len();
         // There are never more classes than steps on the way to them.
         if self.memo.len() >= MOST_NODES {
-            return Err(Tangled);
+            return Err(Tangled::Nodes);
         }
         self.classes.push(class.clone());
         self.class_of.insert(class, number);
@@ -162,6 +191,7 @@ struct Emit<'b> {
     told: &'b [Told],
     nodes: Vec<Node>,
     memo: HashMap<(usize, Vec<usize>), usize>,
+    work: Work,
 }
 
 impl Emit<'_> {
@@ -170,6 +200,7 @@ impl Emit<'_> {
         if let Some(known) = self.memo.get(&key) {
             return Ok(*known);
         }
+        self.work.spend(pieces.len())?;
         let node = match self.build.classes.get(class) {
             Some(Class::Ask { question, next }) => {
                 let next = next
@@ -182,12 +213,12 @@ impl Emit<'_> {
                     .collect::<Result<Vec<_>, _>>()?;
                 Node::Ask { question: Number::new(*question), next }
             }
-            Some(Class::Told(told)) => Node::Refer(self.leaf(*told, pieces).ok_or(Tangled)?),
-            None => return Err(Tangled),
+            Some(Class::Told(told)) => Node::Refer(self.leaf(*told, pieces).ok_or(Tangled::Nodes)?),
+            None => return Err(Tangled::Nodes),
         };
         let number = self.nodes.len();
         if number >= MOST_NODES {
-            return Err(Tangled);
+            return Err(Tangled::Nodes);
         }
         self.nodes.push(node);
         self.memo.insert(key, number);

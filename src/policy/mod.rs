@@ -4,10 +4,12 @@
 //! [`Rule`] holds. [`Notice`]s and [`Closed`] channels are collected beside its outcome. These types hold
 //! what stands in `policy.toml` and nothing else; the modules below turn it into the diagram that a widget walks.
 //!
-//! Reading order: this file, [`table`] (the rules as sets of situations), [`conditions`] (such sets in few words), [`number`]
+//! Reading order: this file, [`work`] (a bound on it), [`table`] (the rules as sets of situations), [`conditions`] (such sets in few words), [`number`]
 //! (what stands for a thing of a compiled policy), [`words`] (what a visitor reads), [`compiled`] (what ships), [`diagram`] (the
 //! order of questions that follows from the table), [`compile`] (from a policy to what ships), [`json`] (reads what ships)
 //! and [`text`] (writes it).
+
+pub mod work;
 
 pub mod table;
 
@@ -29,7 +31,7 @@ pub mod json;
 #[cfg(feature = "author")]
 pub mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +139,9 @@ pub struct Channel {
     pub kind: ChannelKind,
     /// The address to write to or to open; `mail` and `web` channels only.
     pub target: Option<String>,
+    /// Which visitors are the people it leads to, so that nobody is sent to themselves; `in-person` channels only.
+    #[serde(default)]
+    pub people: When,
     /// Why this is our reading of the source rather than its word.
     pub reading: Option<String>,
 }
@@ -293,11 +298,19 @@ impl Policy {
         for question in &self.questions {
             outline.questions.push((&question.id, question.choices.iter().map(|choice| choice.id.as_str()).collect()));
         }
+        let kind_of: BTreeMap<&str, ChannelKind> =
+            self.channels.iter().map(|channel| (channel.id.as_str(), channel.kind)).collect();
         for outcome in &self.outcomes {
-            let channels = self.channels.iter().filter(|channel| outcome.channels.contains(&channel.id));
-            let kinds = channels.map(|channel| channel.kind);
-            outline.add_outcome(&outcome.id, outcome.verdict, kinds, &outcome.steps, &outcome.enclosures);
+            let kinds = outcome.channels.iter().filter_map(|id| kind_of.get(id.as_str()).copied());
+            outline.add_outcome(&outcome.id, outcome.verdict, kinds);
         }
+        let (mut steps, mut enclosures) = (BTreeSet::new(), BTreeSet::new());
+        let all = || self.outcomes.iter();
+        outline
+            .steps
+            .extend(all().flat_map(|outcome| &outcome.steps).map(String::as_str).filter(|id| steps.insert(*id)));
+        let ids = all().flat_map(|outcome| &outcome.enclosures).map(String::as_str);
+        outline.enclosures.extend(ids.filter(|id| enclosures.insert(*id)));
         outline.channels.extend(self.channels.iter().map(|channel| channel.id.as_str()));
         outline.notices.extend(self.notices.iter().map(|notice| notice.id.as_str()));
         outline

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::work::{GivenUp, Work};
 use super::{Allowed, Policy, When};
 
 /// The choices of one question as a set: bit n stands for the n-th choice.
@@ -16,11 +17,11 @@ pub type Choices = u64;
 pub const MOST_CHOICES: usize = Choices::BITS as usize;
 
 /// A set of situations: for each question, in the policy's order, the choices it allows.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Region(Vec<Choices>);
 
 /// The decision table: each rule with the situations it holds in, and the situations that cannot occur.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
     /// All situations, occurring or not.
     pub everything: Region,
@@ -34,6 +35,11 @@ impl Region {
     /// The situations with any of the first `sizes[n]` choices of question n.
     pub fn of_sizes(sizes: impl IntoIterator<Item = usize>) -> Self {
         Self(sizes.into_iter().map(first_bits).collect())
+    }
+
+    /// How many questions there are.
+    pub fn questions(&self) -> usize {
+        self.0.len()
     }
 
     /// The choices that the region allows for a question; none for a question that does not exist.
@@ -95,6 +101,24 @@ impl Region {
             .fold(vec![self.clone()], |pieces, other| pieces.iter().flat_map(|piece| piece.minus(other)).collect())
     }
 
+    /// Some situations of this region that are in none of the others; none when there are no such situations.
+    ///
+    /// # Errors
+    ///
+    /// [`GivenUp`] when that takes too much work.
+    pub fn some_outside(&self, others: &[&Self], work: &mut Work) -> Result<Option<Self>, GivenUp> {
+        let mut others = others.iter();
+        let Some(other) = others.find(|other| other.meets(self)) else { return Ok(Some(self.clone())) };
+        let passed = others.as_slice();
+        for piece in self.minus(other) {
+            work.spend(passed.len() + self.0.len())?;
+            if let Some(found) = piece.some_outside(passed, work)? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
     /// How many situations are in the region; `u128::MAX` when they are too many to count.
     pub fn count(&self) -> u128 {
         self.0.iter().fold(1, |count: u128, choices| count.saturating_mul(choices.count_ones().into()))
@@ -107,21 +131,31 @@ impl Region {
 }
 
 impl Table {
-    /// The table of a policy. Ids that point nowhere are passed over: [`flaws`](super::flaw::flaws) names them.
+    /// The table of a policy. Ids that point nowhere are passed over: `check` names them.
     pub fn of(policy: &Policy) -> Self {
+        // Work without end is never given up.
+        Self::within(policy, &mut Work::endless()).unwrap_or_default()
+    }
+
+    /// The table of a policy, as long as it does not take too much work.
+    ///
+    /// # Errors
+    ///
+    /// [`GivenUp`] when the conditions in `offered-to` cut the situations into too many parts.
+    pub fn within(policy: &Policy, work: &mut Work) -> Result<Self, GivenUp> {
         let everything = Region::of_sizes(policy.questions.iter().map(|question| question.choices.len()));
         let mut excluded: Vec<Region> = Vec::new();
         for (number, question) in policy.questions.iter().enumerate() {
             for (choice, offered) in question.choices.iter().enumerate().filter(|(_, c)| !c.offered_to.is_empty()) {
                 let chosen = everything.with(number, bit(choice));
                 for refused in chosen.minus(&region(policy, &everything, &offered.offered_to)) {
-                    let new = refused.minus_all(&excluded);
+                    let new = outside(vec![refused], &excluded, work)?;
                     excluded.extend(new);
                 }
             }
         }
         let rules = policy.rules.iter().map(|rule| region(policy, &everything, &rule.when)).collect();
-        Self { everything, excluded, rules }
+        Ok(Self { everything, excluded, rules })
     }
 
     /// The situations of a region that can occur, as disjoint regions.
@@ -129,28 +163,55 @@ impl Table {
         region.minus_all(self.excluded.iter().filter(|excluded| excluded.meets(region)))
     }
 
-    /// The situations that can occur and that no rule holds in, as disjoint regions: at most `most` of them.
+    /// Some situations of a region that can occur, if any can.
     ///
-    /// Rules that do not overlap cover a region exactly when their counts add up to its count. So the search
-    /// descends only where something is missing, and a table without a gap is proven in one addition.
-    pub fn gaps(&self, most: usize) -> Vec<Region> {
-        let mut tiles: Vec<Region> = self.excluded.clone();
-        for rule in &self.rules {
-            let new = rule.minus_all(tiles.iter().filter(|tile| tile.meets(rule)).cloned().collect::<Vec<_>>().iter());
-            tiles.extend(new.into_iter().filter(|region| !region.is_empty()));
+    /// # Errors
+    ///
+    /// [`GivenUp`] when that takes too much work.
+    pub fn some_occurring(&self, region: &Region, work: &mut Work) -> Result<Option<Region>, GivenUp> {
+        if region.is_empty() {
+            return Ok(None);
         }
-        let mut gaps = Vec::new();
-        uncovered(&self.everything, &tiles.iter().collect::<Vec<_>>(), most, &mut gaps);
-        joined(gaps)
+        work.spend(self.excluded.len() + region.0.len())?;
+        let excluded: Vec<&Region> = self.excluded.iter().filter(|excluded| excluded.meets(region)).collect();
+        region.some_outside(&excluded, work)
     }
 }
 
-/// The region in which a condition holds. A question for which it names an unknown choice does not constrain
-/// it: a misspelt id is one flaw, and should not look like a gap as well.
+/// The situations of some disjoint regions that are in none of the others, as disjoint regions.
+///
+/// # Errors
+///
+/// [`GivenUp`] when they fall into too many pieces.
+pub fn outside<'r>(
+    mut pieces: Vec<Region>,
+    others: impl IntoIterator<Item = &'r Region>,
+    work: &mut Work,
+) -> Result<Vec<Region>, GivenUp> {
+    for other in others {
+        let mut left = Vec::new();
+        for piece in pieces {
+            let parts = piece.minus(other);
+            work.spend((1 + parts.len()) * other.0.len())?;
+            left.extend(parts);
+        }
+        pieces = left;
+        if pieces.is_empty() {
+            break;
+        }
+    }
+    Ok(pieces)
+}
+
+/// The region in which a condition holds. A question for which it names an unknown choice, or none, does not constrain
+/// it: a misspelt id or an empty list is one flaw, and should not look like a gap as well.
 pub fn region(policy: &Policy, everything: &Region, when: &When) -> Region {
     let mut region = everything.clone();
     for (number, question) in policy.questions.iter().enumerate() {
         let Some(allowed) = when.get(&question.id) else { continue };
+        if allowed.named().is_empty() {
+            continue;
+        }
         let position = |id: &String| question.choices.iter().position(|choice| choice.id == *id);
         let Some(named) = allowed.named().iter().map(position).collect::<Option<Vec<_>>>() else { continue };
         let named = named.into_iter().fold(0, |choices, choice| choices | bit(choice));
@@ -170,27 +231,6 @@ pub fn bit(choice: usize) -> Choices {
 
 fn first_bits(count: usize) -> Choices {
     if count >= MOST_CHOICES { Choices::MAX } else { bit(count).wrapping_sub(1) }
-}
-
-/// Collects the parts of `space` that no tile covers. The tiles are disjoint and all meet `space`.
-fn uncovered(space: &Region, tiles: &[&Region], most: usize, gaps: &mut Vec<Region>) {
-    let inside = |tile: &&Region| tile.intersection(space).map_or(0, |both| both.count());
-    let covered = tiles.iter().map(inside).fold(0, u128::saturating_add);
-    if gaps.len() >= most || covered >= space.count() {
-        return;
-    }
-    // The largest tile first: it splits off what it covers in the fewest steps.
-    let Some(largest) = tiles.iter().max_by_key(|tile| inside(tile)) else {
-        gaps.push(space.clone());
-        return;
-    };
-    let Some(question) = largest.constrained_in(space).next() else { return };
-    let within = space.intersection(largest).map_or(0, |both| both.choices(question));
-    for choices in [within, space.choices(question) & !within] {
-        let part = space.with(question, choices);
-        let meeting: Vec<&Region> = tiles.iter().copied().filter(|tile| tile.meets(&part)).collect();
-        uncovered(&part, &meeting, most, gaps);
-    }
 }
 
 /// Joins neighbours until none are left: the fewer regions, the clearer the message. The regions are disjoint, so those

@@ -224,22 +224,13 @@ pub struct Outline<'p> {
 
 impl<'p> Outline<'p> {
     /// Adds an outcome. Who is refused is handed no message to write.
-    pub fn add_outcome(
-        &mut self,
-        id: &'p str,
-        verdict: Verdict,
-        mut channels: impl Iterator<Item = ChannelKind>,
-        steps: &'p [String],
-        enclosures: &'p [String],
-    ) {
+    pub fn add_outcome(&mut self, id: &'p str, verdict: Verdict, mut channels: impl Iterator<Item = ChannelKind>) {
         self.outcomes.push((id, verdict != Verdict::Refused && channels.any(|kind| kind == ChannelKind::Mail)));
-        add_new(&mut self.steps, steps);
-        add_new(&mut self.enclosures, enclosures);
     }
 }
 
-/// Adds the ids that a list does not hold yet.
-fn add_new<'p>(known: &mut Vec<&'p str>, ids: &'p [String]) {
+/// Adds the ids that a list does not hold yet. For the few of a policy that ships: it looks at all in turn.
+pub(super) fn add_new<'p>(known: &mut Vec<&'p str>, ids: &'p [String]) {
     for id in ids {
         if !known.contains(&id.as_str()) {
             known.push(id);

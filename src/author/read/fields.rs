@@ -144,6 +144,7 @@ const CHANNEL: Entry = Entry {
         needed("id", Form::Text, "id = \"desk\""),
         needed("kind", Form::Word(kinds), "kind = \"in-person\""),
         optional("target", Form::Text, "target = \"help@example.org\""),
+        optional("people", Form::When, "people = { member = \"no\" }"),
         READING,
     ],
 };

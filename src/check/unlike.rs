@@ -1,0 +1,72 @@
+//! What a text has in one language and lacks in another: a place to fill in, a link, an address.
+
+use std::collections::BTreeSet;
+
+use super::flaw::{Code, Flaw, Place};
+use super::markdown::paragraphs;
+use crate::policy::Policy;
+use crate::policy::words::{self, Inline, Shape, Words};
+
+/// Finds the texts that differ in this from those of the policy's own language.
+pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
+    let Some(own) = all.iter().find(|words| words.language == policy.default_language) else { return Vec::new() };
+    let mut flaws = Vec::new();
+    for key in words::keys(&policy.outline()) {
+        let Some(expected) = own.texts.get(&key.name).and_then(|text| Parts::of(text, key.shape)) else { continue };
+        for words in all.iter().filter(|words| words.language != own.language) {
+            let Some(found) = words.texts.get(&key.name).and_then(|text| Parts::of(text, key.shape)) else { continue };
+            for difference in found.differences(&expected, &own.language) {
+                let place = Place::of_text(&words.language, &key.name);
+                flaws.push(Flaw::new(Code::Unlike, place, format!("the text `{}` {difference}", key.name)));
+            }
+        }
+    }
+    flaws
+}
+
+/// What a text says in all languages alike.
+struct Parts {
+    /// How many places there are to fill in: `[your name]`. Their names are translated.
+    blanks: usize,
+    /// How many links there are. A page may have an address for each language.
+    links: usize,
+    /// The mail addresses that are written out.
+    addresses: BTreeSet<String>,
+}
+
+impl Parts {
+    /// None of a text whose markup is wrong.
+    fn of(text: &str, shape: Shape) -> Option<Self> {
+        let pieces: Vec<Inline> = match shape {
+            Shape::Plain => vec![Inline::Text(text.to_owned())],
+            Shape::Line | Shape::Paragraphs => paragraphs(text).ok()?.concat(),
+        };
+        let plain = || pieces.iter().filter(|piece| !matches!(piece, Inline::Link(..)));
+        let blanks = plain().map(|piece| piece.text().matches('[').count()).sum();
+        let words = pieces
+            .iter()
+            .flat_map(|piece| piece.text().split(|sign: char| sign.is_whitespace() || "()[]<>,;:".contains(sign)));
+        let addresses = words.map(|word| word.trim_end_matches(|sign: char| !sign.is_alphanumeric()));
+        let addresses =
+            addresses.filter(|word| word.split_once('@').is_some_and(|(of, at)| !of.is_empty() && at.contains('.')));
+        let addresses = addresses.map(str::to_lowercase).collect();
+        Some(Self { blanks, links: pieces.len() - plain().count(), addresses })
+    }
+
+    /// In words, how these differ from what they should be like.
+    fn differences(&self, expected: &Self, language: &str) -> Vec<String> {
+        let mut differences = Vec::new();
+        let counts = [(self.blanks, expected.blanks, "place", "to fill in "), (self.links, expected.links, "link", "")];
+        for (found, expected, what, more) in counts.into_iter().filter(|(found, expected, ..)| found != expected) {
+            let places = if found == 1 { what.to_owned() } else { format!("{what}s") };
+            differences.push(format!("has {found} {places} {more}where that in `{language}` has {expected}"));
+        }
+        let missing = expected.addresses.difference(&self.addresses);
+        differences
+            .extend(missing.map(|address| format!("lacks the address {address}, which that in `{language}` has")));
+        let surplus = self.addresses.difference(&expected.addresses);
+        differences
+            .extend(surplus.map(|address| format!("has the address {address}, which that in `{language}` lacks")));
+        differences
+    }
+}
