@@ -3,9 +3,10 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use wegwijzer::change::changes;
+use wegwijzer::change::{Version, changes};
 use wegwijzer::check::check;
 use wegwijzer::policy::Policy;
+use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::table::Table;
 
 use super::measure::synthetic::divided;
@@ -23,8 +24,8 @@ pub fn all(print: impl Fn(String)) {
         let after = edited(&before);
         let other = divided(questions, choices, rules, 8);
         let check = seconds(|| check(&before, &[]).len());
-        let diff = seconds(|| changes(&before, &after).len());
-        let unlike = seconds(|| changes(&before, &other).len());
+        let diff = seconds(|| groups(&before, &after));
+        let unlike = seconds(|| groups(&before, &other));
         let situations = Table::of(&before).everything.count();
         let naive = (situations <= MOST_ENUMERATED).then(|| seconds(|| enumerate(&before)));
         let naive = naive.map_or("null".to_owned(), |naive| format!("{naive:e}"));
@@ -35,6 +36,13 @@ pub fn all(print: impl Fn(String)) {
             situations as f64,
         ));
     }
+}
+
+/// How many groups of visitors see something else; both policies are compiled for it.
+fn groups(before: &Policy, after: &Policy) -> usize {
+    let [before, after] = [before, after].map(|policy| CompiledPolicy::of(policy).expect("a diagram of modest size"));
+    let version = |policy| Version { policy, words: &[] };
+    changes(version(&before), version(&after)).groups.len()
 }
 
 /// The policy with one rule in a hundred, and at least one, leading elsewhere.

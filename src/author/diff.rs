@@ -1,60 +1,114 @@
-//! Two versions of a policy, side by side: who is sent elsewhere, and whose texts read otherwise.
+//! Two versions of a policy, side by side: for whom a screen differs, and in what; what the versions do not have in common;
+//! and what differs for editors only.
+//!
+//! Reading order: [`data`] (what differs), `apart` and `editors` (beside what [`change`](crate::change) finds), `page` (all of
+//! it as one page of headings, conditions and rows), `render` (that page for a terminal, a pull request, and to sign).
+
+pub mod data;
+
+mod apart;
+
+mod editors;
+
+mod page;
+
+mod render;
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
-use maud::{DOCTYPE, PreEscaped, html};
-
-use crate::change::{Change, changes};
-use crate::policy::Policy;
-
+use super::compile::{Compiled, compile};
 use super::source::Source;
+use crate::change::{Changes, Difference, Version, What, changes};
+use crate::policy::Policy;
+use crate::policy::words::Words;
 
-/// What differs between two versions.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Diff {
-    /// The versions, before and after.
-    pub versions: (String, String),
-    /// The situations whose outcome differs.
-    pub changes: Vec<Change>,
-    /// The texts that differ.
-    pub texts: Vec<TextChange>,
-}
-
-/// A text that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextChange {
-    /// The language.
-    pub language: String,
-    /// The key of the text.
-    pub key: String,
-    /// Where a visitor sees it.
-    pub seen: String,
-    /// The text before, if there was one.
-    pub before: Option<String>,
-    /// The text now, if there is one.
-    pub after: Option<String>,
-}
+pub use data::{Apart, Diff, Edition, EditorChange, Side, TextChange};
 
 impl Diff {
-    /// Compares two policies without flaws.
+    /// Compares two versions.
     pub fn of(before: &Source, after: &Source) -> Self {
-        let versions = (before.policy.version.clone(), after.policy.version.clone());
-        let changes = changes(&before.policy, &after.policy);
-        let languages: BTreeSet<&str> =
-            before.words.iter().chain(&after.words).map(|words| words.language.as_str()).collect();
-        let mut texts = Vec::new();
-        for language in languages {
-            let of = |source: &'_ Source| {
-                let words = source.words.iter().find(|words| words.language == language);
-                words.map(|words| words.texts.clone()).unwrap_or_default()
-            };
-            let (old, new) = (of(before), of(after));
-            let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-            for key in keys.into_iter().filter(|key| old.get(*key) != new.get(*key)) {
+        let compiled = [before, after].map(|source| if source.is_sound() { compile(source).ok() } else { None });
+        let edition = |source: &Source, build: Option<&String>| {
+            let own = source.words.iter().find(|words| words.language == source.policy.default_language);
+            Edition {
+                version: source.policy.version.clone(),
+                build: build.cloned(),
+                words: own.cloned().unwrap_or_default(),
+            }
+        };
+        let [old, new] = &compiled;
+        let mut diff = Self {
+            before: edition(before, old.as_ref().map(|compiled| &compiled.policy.build)),
+            after: edition(after, new.as_ref().map(|compiled| &compiled.policy.build)),
+            apart: Vec::new(),
+            changes: Changes::default(),
+            texts: Vec::new(),
+            editors: Vec::new(),
+        };
+        let [Some(old), Some(new)] = &compiled else {
+            let unsound = [(Side::Before, before, old), (Side::After, after, new)];
+            let unsound = unsound.into_iter().filter(|(_, _, compiled)| compiled.is_none());
+            let why = |source: &Source| source.errors().map(|error| error.flaw.message.clone()).collect();
+            diff.apart = unsound.map(|(side, source, _)| Apart::Unsound(side, why(source))).collect();
+            return diff;
+        };
+        diff.apart = apart::apart(before, after);
+        diff.changes = changes(version(old), version(new));
+        diff.texts = texts_elsewhere(before, after, &diff.changes);
+        diff.editors = editors::editors(&before.policy, &after.policy);
+        if diff.is_same_for_visitors() && diff.editors.is_empty() {
+            diff.editors = editors::written_otherwise(&before.policy, &after.policy);
+        }
+        diff
+    }
+
+    /// Whether there is no difference.
+    pub fn is_empty(&self) -> bool {
+        let Self { before: _, after: _, apart, changes, texts, editors } = self;
+        apart.is_empty() && changes.is_empty() && texts.is_empty() && editors.is_empty()
+    }
+
+    /// Whether every visitor sees the same screens, in the same languages.
+    pub fn is_same_for_visitors(&self) -> bool {
+        let is_seen = |apart: &Apart| match apart {
+            Apart::Unsound(..) | Apart::DefaultLanguage(..) | Apart::Language(..) => true,
+            // Where these are seen, a screen differs.
+            Apart::Policy(..) | Apart::Question(..) | Apart::Choice(..) | Apart::Renamed(..) => false,
+        };
+        self.changes.is_empty() && !self.apart.iter().any(is_seen)
+    }
+
+    /// All that differs on screens.
+    fn differences(&self) -> impl Iterator<Item = &Difference> {
+        self.changes.groups.iter().flat_map(|change| &change.differences)
+    }
+}
+
+fn version(compiled: &Compiled) -> Version<'_> {
+    let Compiled { policy, words } = compiled;
+    Version { policy, words }
+}
+
+/// The texts that differ, but for those that are told as differences of screens.
+fn texts_elsewhere(before: &Source, after: &Source, changes: &Changes) -> Vec<TextChange> {
+    let told: BTreeSet<(&str, &str)> = (changes.groups.iter().flat_map(|change| &change.differences))
+        .filter_map(|difference| match (&difference.what, &difference.language) {
+            (What::Text(key), Some(language)) => Some((language.as_str(), key.as_str())),
+            _ => None,
+        })
+        .collect();
+    let shared = before.words.iter().filter_map(|old| {
+        let new = after.words.iter().find(|new| new.language == old.language)?;
+        Some((old, new))
+    });
+    let mut texts = Vec::new();
+    for (Words { language, texts: old }, Words { language: _, texts: new }) in shared {
+        let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        for key in keys.into_iter().filter(|key| old.get(*key) != new.get(*key)) {
+            if !told.contains(&(language.as_str(), key.as_str())) {
                 let policy = if new.contains_key(key) { &after.policy } else { &before.policy };
                 texts.push(TextChange {
-                    language: language.to_owned(),
+                    language: language.clone(),
                     key: key.clone(),
                     seen: seen(policy, key),
                     before: old.get(key).cloned(),
@@ -62,136 +116,14 @@ impl Diff {
                 });
             }
         }
-        Self { versions, changes, texts }
     }
-
-    /// Whether there is no difference.
-    pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.texts.is_empty()
-    }
-
-    /// The differences in a few words.
-    pub fn summary(&self) -> String {
-        let situations = self.changes.iter().map(|change| change.count).fold(0, u128::saturating_add);
-        let texts = self.texts.len();
-        format!("{} with another outcome, {} changed", counted(situations, "situation"), counted(texts as u128, "text"))
-    }
-
-    /// The differences for a terminal.
-    pub fn to_text(&self) -> String {
-        let (before, after) = &self.versions;
-        let mut told = format!("from {before} to {after}: {}\n", self.summary());
-        // Writing to a String does not fail, here and below.
-        for Change { before, after, conditions, count } in &self.changes {
-            let (before, after) =
-                (outcome(before.as_ref(), "could not be"), outcome(after.as_ref(), "can no longer be"));
-            let _ = writeln!(told, "\n{before} -> {after}, in {}:", counted(*count, "situation"));
-            for condition in conditions {
-                let _ = writeln!(told, "  {}", conjunction(condition));
-            }
-        }
-        for TextChange { language, key, seen, before, after } in &self.texts {
-            let _ = writeln!(told, "\n{key} ({language}), seen {seen}");
-            for (sign, text) in [('-', before), ('+', after)] {
-                for line in text.iter().flat_map(|text| text.lines()) {
-                    let _ = writeln!(told, "  {sign} {line}");
-                }
-            }
-        }
-        told
-    }
-
-    /// The differences as Markdown, for a pull request.
-    pub fn to_markdown(&self) -> String {
-        let (before, after) = &self.versions;
-        format!("# From {before} to {after}\n\n{}", self.tables())
-    }
-
-    fn tables(&self) -> String {
-        let mut told = String::from("## Who is sent elsewhere\n\n");
-        if self.changes.is_empty() {
-            told.push_str("Nobody.\n");
-        } else {
-            told.push_str("| when | before | now | situations |\n| --- | --- | --- | ---: |\n");
-        }
-        for Change { before, after, conditions, count } in &self.changes {
-            let (before, after) =
-                (outcome(before.as_ref(), "could not be"), outcome(after.as_ref(), "can no longer be"));
-            let when: Vec<String> = conditions.iter().map(|condition| conjunction(condition)).collect();
-            let _ = writeln!(told, "| {} | {before} | {after} | {count} |", when.join("; or "));
-        }
-        told.push_str("\n## Which texts read otherwise\n\n");
-        if self.texts.is_empty() {
-            told.push_str("None.\n");
-        } else {
-            told.push_str("| text | seen | before | now |\n| --- | --- | --- | --- |\n");
-        }
-        for TextChange { language, key, seen, before, after } in &self.texts {
-            let text = |text: &Option<String>| text.as_deref().map_or_else(|| "none".to_owned(), cell);
-            let _ = writeln!(told, "| {key} ({language}) | {seen} | {} | {} |", text(before), text(after));
-        }
-        told
-    }
-
-    /// The differences as a part of a page, from headings of level 2 on.
-    pub fn to_html_part(&self) -> String {
-        let markdown = self.tables();
-        let mut part = String::new();
-        let parser = pulldown_cmark::Parser::new_ext(&markdown, pulldown_cmark::Options::ENABLE_TABLES);
-        pulldown_cmark::html::push_html(&mut part, parser);
-        part
-    }
-
-    /// The differences as a page.
-    pub fn to_html(&self) -> String {
-        let title = format!("From {} to {}", self.versions.0, self.versions.1);
-        let page = html! {
-            (DOCTYPE)
-            html lang="en" {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (title) }
-                    style { (STYLE) }
-                }
-                body { h1 { (title) } (PreEscaped(self.to_html_part())) }
-            }
-        };
-        page.into_string()
-    }
+    texts
 }
-
-const STYLE: &str = "body{font:1rem/1.5 sans-serif;max-width:70em;margin:2em auto;padding:0 1em}\
-    table{border-collapse:collapse}th,td{border:1px solid;padding:.3em .6em;text-align:start;vertical-align:top}";
 
 /// A number of things in words.
 pub(super) fn counted(count: u128, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
-
-fn outcome<'o>(id: Option<&'o String>, otherwise: &'o str) -> &'o str {
-    id.map_or(otherwise, String::as_str)
-}
-
-fn conjunction(condition: &[(String, Vec<String>)]) -> String {
-    let pieces: Vec<String> =
-        condition.iter().map(|(question, choices)| format!("{question}={}", choices.join("/"))).collect();
-    if pieces.is_empty() { "always".to_owned() } else { pieces.join(", ") }
-}
-
-/// A text as it can stand in a cell of a table: its characters, and nothing that Markdown reads.
-pub fn cell(text: &str) -> String {
-    let mut cell = String::new();
-    for character in text.chars() {
-        match character {
-            '\n' => cell.push(' '),
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' => cell.extend(['\\', character]),
-            _ => cell.push(character),
-        }
-    }
-    cell
-}
-
 /// Where a visitor sees a text.
 fn seen(policy: &Policy, key: &str) -> String {
     let mut parts = key.split('.');

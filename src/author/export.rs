@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::compile::Compiled;
-use super::diff::cell;
 use super::dmn::to_dmn;
 use super::guide::guide;
+use super::markdown::escaped;
 use super::schema;
 use super::source::Source;
 use super::ways::branches;
@@ -40,7 +40,7 @@ pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
 pub fn routes(policy: &CompiledPolicy, words: &CompiledWords, facts: &BTreeMap<String, String>) -> String {
     let mut routes = Routes { policy, words, names: Names::of(policy, words), table: String::new() };
     routes.add(policy.root(), &mut Vec::new());
-    let facts: String = facts.iter().map(|(id, text)| format!("| `{id}` | {} |\n", cell(text))).collect();
+    let facts: String = facts.iter().map(|(id, text)| format!("| `{id}` | {} |\n", escaped(text))).collect();
     format!(
         "# {}, {}\n\n| answers | outcome | verdict | rules | facts |\n| --- | --- | --- | --- | --- |\n{}\n\
         ## Facts\n\n| fact | what it says |\n| --- | --- |\n{facts}",
@@ -74,7 +74,7 @@ impl Routes<'_> {
         let question = &self.policy.questions[number];
         let labels = choices.iter().map(|choice| self.names.choice(Answer { question: number, choice: *choice }));
         let ids: Vec<&str> = choices.iter().map(|choice| question.choices[*choice].id.as_str()).collect();
-        let (title, labels) = (cell(self.names.question(number)), cell(&labels.collect::<Vec<_>>().join(" / ")));
+        let (title, labels) = (escaped(self.names.question(number)), escaped(&labels.collect::<Vec<_>>().join(" / ")));
         format!("{title} **{labels}** (`{}={}`)", question.id, ids.join("/"))
     }
 
@@ -85,10 +85,10 @@ impl Routes<'_> {
         let own = self.words.plain_if(&["outcome.", &outcome.id, ".label"]);
         let cells = [
             trail.join(" → "),
-            format!("{} (`{}`)", cell(self.names.outcome(leaf.outcome)), outcome.id),
+            format!("{} (`{}`)", escaped(self.names.outcome(leaf.outcome)), outcome.id),
             format!(
                 "{} (`{}`)",
-                cell(own.as_deref().unwrap_or(self.names.verdict(outcome.verdict))),
+                escaped(own.as_deref().unwrap_or(self.names.verdict(outcome.verdict))),
                 outcome.verdict.id()
             ),
             coded(rules.map(|rule| rule.id.as_str())),

@@ -27,3 +27,14 @@ pub fn paragraphs(paragraphs: &[Rich]) -> Markup {
 pub fn joined(pieces: impl IntoIterator<Item = Markup>, between: &str) -> Markup {
     html! { @for (number, piece) in pieces.into_iter().enumerate() { @if number > 0 { (between) } (piece) } }
 }
+
+/// The style of a page to look at, to print and to sign.
+pub const STYLE: &str = include_str!("map/map.css");
+
+/// A place to sign: what is agreed with, what is filled in, and what exactly was read.
+pub fn signature(lines: [&str; 4], read: Markup) -> Markup {
+    html! {
+        @for (number, line) in lines.iter().enumerate() { p class=(if number == 0 { "" } else { "blank" }) { (line) } }
+        p { (read) }
+    }
+}

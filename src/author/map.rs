@@ -17,7 +17,7 @@ mod answer;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::compile::Compiled;
-use super::html::{joined, rich};
+use super::html::{STYLE, joined, rich, signature};
 use super::source::Source;
 use super::ways::{Way, branches, reached, screen_of};
 use crate::decision::Answer;
@@ -40,8 +40,6 @@ pub fn page(source: &Source, compiled: &Compiled, language: &str) -> Option<Stri
     let map = Map { source, policy, words, names: Names::of(policy, words), reached, screens, matrix };
     Some(map.page().into_string())
 }
-
-const STYLE: &str = include_str!("map/map.css");
 
 impl Map<'_> {
     fn page(&self) -> Markup {
@@ -276,9 +274,6 @@ impl Map<'_> {
             self.say("Date", "Datum"),
             self.say("Signature", "Handtekening"),
         ];
-        html! {
-            @for (number, line) in lines.iter().enumerate() { p class=(if number == 0 { "" } else { "blank" }) { (line) } }
-            p { (self.policy.id) " " (self.policy.version) " · " code { (self.policy.build) } }
-        }
+        signature(lines, html! { (self.policy.id) " " (self.policy.version) " · " code { (self.policy.build) } })
     }
 }

@@ -4,7 +4,7 @@
 //! (what stands in a file), [`places`] (where a place stands in a text), [`source`] (all files, with all that is wrong),
 //! [`report`] (what is wrong, with the lines it is about), [`compile`] (the compiled policy and words). Then what can be made
 //! of a policy: [`explain`] (why a visitor is sent where they are), [`guide`] (the written guide for who has no widget),
-//! [`map`] (the policy at a glance), [`diff`] (two versions side by side), [`review`] (both, for the page of who edits it),
+//! [`map`] (the policy at a glance), [`diff`] (two versions side by side; with [`markdown`]), [`review`] (both, for the page of who edits it),
 //! [`export`] with [`dmn`] and [`schema`] (what it is for others), [`insert`] (texts put where they belong in a words file),
 //! and [`new`] (a start).
 
@@ -19,6 +19,7 @@ pub mod html;
 pub mod insert;
 pub mod language;
 pub mod map;
+pub mod markdown;
 pub mod names;
 pub mod new;
 pub mod places;

@@ -1,136 +1,292 @@
-//! What a change of a policy does to visitors: the situations in which they are sent elsewhere.
+//! What a change of a policy does to visitors: whose screens differ, and in what.
 //!
-//! Both versions are laid out as regions over the questions and choices of either, so that nothing is enumerated: a
-//! question that only one version asks does not matter in the other, and a situation with a choice that only one version
-//! offers occurs in that one alone.
+//! Two versions differ for a visitor exactly when a screen on their way differs, or what stands around it, in any language.
+//! So both diagrams are walked at once, the two screens of each place are taken apart and compared part by
+//! part, and each difference is told with the visitors who meet it. No situation is looked at by itself: what a visitor is
+//! never asked multiplies nothing, and places that many ways lead to are compared once.
+//!
+//! Reading order: this file, `parts` (a screen as its parts), `sides` (two versions by the same numbers), `walk` (both
+//! diagrams at once), `few` (conditions without what tells nobody apart), `who` (who meets a difference), `addresses` (what a
+//! text names that somebody may send something to).
 
-use std::collections::BTreeMap;
+mod addresses;
 
-use crate::policy::conditions::{Condition, conditions};
-use crate::policy::table::{Choices, Region, Table, bit};
-use crate::policy::{Choice, Policy, Question, When};
+mod few;
 
-/// Situations in which one outcome has taken the place of another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+mod parts;
+
+mod sides;
+
+mod walk;
+
+mod who;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
+
+use crate::policy::compiled::CompiledPolicy;
+use crate::policy::words::{CompiledWords, Rich};
+use crate::screen;
+
+use addresses::addresses;
+use parts::Parts;
+use sides::{Pair, Which, united};
+use walk::Walk;
+use who::{Group, Visitors};
+
+/// The most groups of visitors that are told apart. Of more, those who meet differences of one kind are told together.
+const MOST_GROUPS: usize = 200;
+
+/// A version of a policy, as it ships.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'v> {
+    /// The policy.
+    pub policy: &'v CompiledPolicy,
+    /// Its words, one for each language.
+    pub words: &'v [CompiledWords],
+}
+
+/// What differs between two versions for visitors.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// What differs for whom: the most important first.
+    pub groups: Vec<Change>,
+    /// How many ways there are; none where there are too many to walk.
+    pub ways: Option<Ways>,
+}
+
+/// How many ways through the questions there are: the answers that somebody gives who is asked by both versions. What they are
+/// not asked does not count. `u128::MAX` are too many to count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// All.
+    pub all: u128,
+    /// Those that lead to another outcome, or exist in one version only.
+    pub elsewhere: u128,
+    /// Those on which a visitor sees a difference other than the name of the version.
+    pub differing: u128,
+}
+
+/// What differs for some visitors.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// The outcome before; none where the situation could not occur.
-    pub before: Option<String>,
-    /// The outcome now; none where the situation can no longer occur.
-    pub after: Option<String>,
-    /// The situations, as few conditions as were found to describe them: any one of them holds. Each names questions with
-    /// the choices it allows; one that names none holds in every situation.
-    pub conditions: Vec<Condition>,
-    /// How many situations there are: combinations of one choice for each question.
-    pub count: u128,
+    /// The visitors.
+    pub who: Who,
+    /// On how many ways; none where there are too many to walk.
+    pub ways: Option<u128>,
+    /// What differs, the most important first.
+    pub differences: Vec<Difference>,
 }
 
-/// The situations whose outcome differs between two policies without flaws, by the outcomes before and after.
-pub fn changes(before: &Policy, after: &Policy) -> Vec<Change> {
-    let questions = united(before, after);
-    let (before, after) = (Version::of(before, &questions), Version::of(after, &questions));
+/// For each question that it names, the choices with which it holds, for who is asked it. One that names none holds for
+/// everybody.
+pub type Condition = Vec<(String, Vec<String>)>;
 
-    let mut found: BTreeMap<(Option<&str>, Option<&str>), Vec<Region>> = BTreeMap::new();
-    for (old, regions) in &before.outcomes {
-        for region in regions {
-            for (new, others) in after.outcomes.iter().filter(|(new, _)| *new != old) {
-                let both = others.iter().filter_map(|other| region.intersection(other));
-                found.entry((Some(old), Some(new))).or_default().extend(both);
-            }
-            found.entry((Some(old), None)).or_default().extend(after.not_occurring(region));
-        }
-    }
-    for (new, regions) in &after.outcomes {
-        for region in regions {
-            found.entry((None, Some(new))).or_default().extend(before.not_occurring(region));
-        }
-    }
-    (found.into_iter())
-        .filter(|(_, regions)| !regions.is_empty())
-        .map(|((old, new), regions)| {
-            let count = regions.iter().map(Region::count).fold(0, u128::saturating_add);
-            let matters = |region: &Region| match (old, new) {
-                (None, _) => after.occurring(region),
-                (_, None) => before.occurring(region),
-                _ => before.occurring(region).iter().flat_map(|part| after.occurring(part)).collect(),
-            };
-            let conditions = conditions(&questions, regions, &matters);
-            Change { before: old.map(str::to_owned), after: new.map(str::to_owned), conditions, count }
+/// Some visitors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Those for whom any one of these holds.
+    When(Vec<Condition>),
+    /// Some of those for whom a condition holds: it takes too many to say which.
+    Among(Condition),
+}
+
+/// Something on a screen that is not what it was. Where there was nothing before it is new; where there is nothing now, gone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Difference {
+    /// What it is.
+    pub what: What,
+    /// Its language, where it is a text.
+    pub language: Option<String>,
+    /// What it was.
+    pub before: Option<Value>,
+    /// What it is now.
+    pub after: Option<Value>,
+}
+
+/// What a part of a screen is: the most important first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// Where a channel leads.
+    Address(String),
+    /// The outcome.
+    Outcome,
+    /// The verdict.
+    Verdict,
+    /// What can be done with a channel.
+    Kind(String),
+    /// The channels that work, in order.
+    Channels,
+    /// The steps, in order.
+    Steps,
+    /// What to send along, in order.
+    Enclosures,
+    /// The notices, in order.
+    Notices,
+    /// The ways that do not work, in order.
+    Closed,
+    /// The question that comes next, or that an outcome does.
+    Next,
+    /// The choices that a question offers, in order.
+    Choices(String),
+    /// The answers that are shown as given.
+    Given,
+    /// A text, by its key.
+    Text(String),
+    /// The language that a translation was made from.
+    Original,
+    /// The link that opens the message of an outcome.
+    DraftLink(String),
+    /// The answers as a link has them.
+    Start,
+    /// The name of the version.
+    Version,
+    /// The rules that an outcome rests on. A mark on the screen, not a text.
+    Rules,
+    /// The facts, likewise.
+    Facts,
+}
+
+/// A part of a screen.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// The question with an id.
+    Question(String),
+    /// The outcome with an id.
+    Outcome(String),
+    /// An id, an address or the like, the same in all languages.
+    Id(String),
+    /// Ids in the order of the screen.
+    Ids(Vec<String>),
+    /// A text of characters only.
+    Text(String),
+    /// A text of paragraphs.
+    Rich(Vec<Rich>),
+}
+
+/// What differs between two versions for visitors. Languages that only one of them has are not compared.
+pub fn changes(before: Version<'_>, after: Version<'_>) -> Changes {
+    let versions = Pair { before, after };
+    // What is the same in all languages is compared even where they have none in common.
+    let no_words = CompiledWords::default();
+    let mut shared: Vec<Pair<&CompiledWords>> = (before.words.iter())
+        .filter_map(|old| {
+            let new = after.words.iter().find(|new| new.language == old.language)?;
+            Some(Pair { before: old, after: new })
         })
-        .collect()
+        .collect();
+    if shared.is_empty() {
+        shared.push(Pair { before: &no_words, after: &no_words });
+    }
+    let around: Vec<Difference> = (shared.iter())
+        .flat_map(|words| {
+            let around = Pair::of(|which| {
+                let (policy, words) = (versions.get(which).policy, *words.get(which));
+                Parts::of_surroundings(&screen::surroundings(policy, words))
+            });
+            Parts::differences(Some(&around.before), Some(&around.after), &words.after.language)
+        })
+        .collect();
+    let policies = Pair::of(|which: Which| versions.get(which).policy);
+    let questions = united(policies);
+    let (mut walk, walked) = Walk::of(policies, &shared, &questions);
+    if walked.is_err() {
+        let differences = sorted([walk.differences_anywhere(), around].concat());
+        let all = Change { who: Who::Among(Condition::new()), ways: None, differences };
+        return Changes { groups: vec![all], ways: None };
+    }
+    walk.everybody_meets(around);
+    grouped(&walk)
 }
 
-/// A policy laid out over the questions of two.
-struct Version {
-    /// The situations with the policy's own choices.
-    own: Region,
-    /// Situations in which a choice is taken that is not offered; disjoint.
-    excluded: Vec<Region>,
-    /// The situations that occur, by the outcome they lead to; disjoint.
-    outcomes: BTreeMap<String, Vec<Region>>,
-}
-
-impl Version {
-    fn of(policy: &Policy, questions: &[Question]) -> Self {
-        let offered = |question: &Question, choice: &Choice| {
-            let own = policy.questions.iter().find(|own| own.id == question.id)?;
-            own.choices.iter().find(|own| own.id == choice.id).map(|own| own.offered_to.clone())
-        };
-        let united: Vec<Question> = (questions.iter())
-            .map(|question| {
-                let choices = question.choices.iter().map(|choice| {
-                    let offered_to = offered(question, choice).unwrap_or_default();
-                    Choice { id: choice.id.clone(), offered_to }
-                });
-                Question { id: question.id.clone(), choices: choices.collect() }
-            })
-            .collect();
-        let table = Table::of(&Policy { questions: united, ..policy.clone() });
-        let mut own = table.everything.clone();
-        for (number, question) in questions.iter().enumerate() {
-            // A question that is not asked does not matter, whatever would be answered.
-            if policy.questions.iter().any(|own| own.id == question.id) {
-                let choices = question.choices.iter().enumerate();
-                let offered = choices.filter(|(_, choice)| offered(question, choice).is_some());
-                own = own.with(number, offered.fold(0, |all: Choices, (choice, _)| all | bit(choice)));
-            }
-        }
-        let mut version = Self { own, excluded: table.excluded, outcomes: BTreeMap::new() };
-        for (rule, region) in policy.rules.iter().zip(&table.rules) {
-            let regions = version.occurring(region);
-            version.outcomes.entry(rule.outcome.clone()).or_default().extend(regions);
-        }
-        version
-    }
-
-    /// The situations of a region that can occur, as disjoint regions.
-    fn occurring(&self, region: &Region) -> Vec<Region> {
-        let own = region.intersection(&self.own);
-        own.map(|own| own.minus_all(self.excluded.iter().filter(|excluded| excluded.meets(&own)))).unwrap_or_default()
-    }
-
-    /// The situations of a region that cannot occur, as disjoint regions.
-    fn not_occurring(&self, region: &Region) -> Vec<Region> {
-        let mut rest = region.minus(&self.own);
-        let own = region.intersection(&self.own);
-        rest.extend(own.iter().flat_map(|own| self.excluded.iter().filter_map(|excluded| own.intersection(excluded))));
-        rest
-    }
-}
-
-/// The questions of both, each with the choices of both; those of the later version first.
-fn united(before: &Policy, after: &Policy) -> Vec<Question> {
-    let mut questions: Vec<Question> = Vec::new();
-    for question in after.questions.iter().chain(&before.questions) {
-        let at = questions.iter().position(|known| known.id == question.id).unwrap_or_else(|| {
-            questions.push(Question { id: question.id.clone(), choices: Vec::new() });
-            questions.len().saturating_sub(1)
-        });
-        let Some(known) = questions.get_mut(at) else { continue };
-        for choice in &question.choices {
-            if !known.choices.iter().any(|other| other.id == choice.id) {
-                known.choices.push(Choice { id: choice.id.clone(), offered_to: When::new() });
+/// The differences by the visitors who meet them.
+fn grouped(walk: &Walk<'_>) -> Changes {
+    let mut visitors = Visitors::of(walk);
+    let mut labels_of: Vec<BTreeSet<usize>> = walk.differences.iter().map(|_| BTreeSet::new()).collect();
+    for (label, numbers) in walk.labels.iter().enumerate() {
+        for number in numbers {
+            if let Some(labels) = labels_of.get_mut(*number) {
+                labels.insert(label);
             }
         }
     }
-    questions
+    let mut told: Vec<(BTreeSet<usize>, Vec<&Difference>)> = Vec::new();
+    let mut by_labels: BTreeMap<&BTreeSet<usize>, Vec<&Difference>> = BTreeMap::new();
+    for (difference, labels) in walk.differences.iter().zip(&labels_of) {
+        by_labels.entry(labels).or_default().push(difference);
+    }
+    if by_labels.len() <= MOST_GROUPS {
+        told.extend(by_labels.into_iter().map(|(labels, differences)| (labels.clone(), differences)));
+    } else {
+        let kind = |differences: &[&Difference]| differences.first().map(|first| discriminant(&first.what));
+        for (difference, labels) in walk.differences.iter().zip(&labels_of) {
+            match told.iter_mut().find(|(_, known)| kind(known) == kind(&[difference])) {
+                Some((all, known)) => {
+                    all.extend(labels);
+                    known.push(difference);
+                }
+                None => told.push((labels.clone(), vec![difference])),
+            }
+        }
+    }
+    // The same visitors may be found at other places.
+    let mut groups: BTreeMap<Group, (BTreeSet<usize>, u128, Vec<Difference>)> = BTreeMap::new();
+    for (labels, differences) in told {
+        let (group, ways) = visitors.who_meet(&labels);
+        let (_, _, known) = groups.entry(group).or_insert((labels, ways, Vec::new()));
+        known.extend(differences.into_iter().cloned());
+    }
+    let mut groups: Vec<Change> = (groups.into_iter())
+        .map(|(group, (labels, ways, differences))| Change {
+            who: visitors.described(group, &labels),
+            ways: Some(ways),
+            differences: sorted(differences),
+        })
+        .collect();
+    groups.sort_by_cached_key(|change| change.differences.first().map(Difference::rank));
+    let mut on = |matters: &dyn Fn(&What) -> bool| {
+        let labels = walk.differences.iter().zip(&labels_of).filter(|(difference, _)| matters(&difference.what));
+        let labels: BTreeSet<usize> = labels.flat_map(|(_, labels)| labels).copied().collect();
+        visitors.who_meet(&labels).1
+    };
+    let (elsewhere, differing) = (on(&|what| *what == What::Outcome), on(&What::is_seen));
+    Changes { groups, ways: Some(Ways { all: visitors.all(), elsewhere, differing }) }
+}
+
+fn sorted(mut differences: Vec<Difference>) -> Vec<Difference> {
+    differences.sort_by_cached_key(Difference::rank);
+    differences.dedup();
+    differences
+}
+
+impl Changes {
+    /// Whether every screen of every visitor is the same.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+}
+
+impl What {
+    /// Whether it is something that a visitor sees, and not the name of the version, which changes with any change.
+    fn is_seen(&self) -> bool {
+        !matches!(self, Self::Version | Self::Rules | Self::Facts)
+    }
+}
+
+impl Difference {
+    /// The addresses that it names now and did not name before. That a visitor sends something to a wrong one is the worst that
+    /// can happen.
+    pub fn new_addresses(&self) -> BTreeSet<String> {
+        if self.what == What::Version {
+            return BTreeSet::new();
+        }
+        let before = self.before.as_ref().map(addresses).unwrap_or_default();
+        let after = self.after.as_ref().map(addresses).unwrap_or_default();
+        after.difference(&before).cloned().collect()
+    }
+
+    /// Where it stands among others: the most important first.
+    fn rank(&self) -> (bool, What, Option<String>) {
+        (self.new_addresses().is_empty(), self.what.clone(), self.language.clone())
+    }
 }

@@ -1,27 +1,10 @@
 //! Sets of situations in words that an editor knows: few conditions on few questions.
 
 use super::table::{Region, Table, bit, joined};
-use super::{Choice, Policy, Question};
-
-/// For each question that it names, the choices with which it holds. One that names none holds in every situation.
-pub type Condition = Vec<(String, Vec<String>)>;
+use super::{Choice, Policy};
 
 /// The most regions whose description is looked at for a shorter one. Of more, no list of conditions is short.
 const MOST_SIMPLIFIED: usize = 200;
-
-/// The situations of some regions, as few conditions as were found to describe them: any one of them holds. They are not
-/// proven to be the fewest.
-///
-/// `matters` gives the situations of a region that have to be told from those of `regions`, as disjoint regions.
-pub fn conditions(
-    questions: &[Question],
-    regions: Vec<Region>,
-    matters: &impl Fn(&Region) -> Vec<Region>,
-) -> Vec<Condition> {
-    let everything = Region::of_sizes(questions.iter().map(|question| question.choices.len()));
-    let regions = simplest(regions, &everything, None, matters);
-    regions.iter().map(|region| condition(region, &everything, questions)).collect()
-}
 
 /// What a visitor has answered to one question, where a condition holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +25,7 @@ pub fn by_outcome(policy: &Policy) -> Vec<(String, Vec<Vec<Answered>>)> {
     let conditions_of = |id: &str| -> Vec<Vec<Answered>> {
         let rules = policy.rules.iter().zip(&table.rules).filter(|(rule, _)| rule.outcome == id);
         let regions: Vec<Region> = rules.flat_map(|(_, region)| table.occurring(region)).collect();
-        let simple = simplest(regions, &table.everything, Some(0), &matters);
+        let simple = simplest(regions, &table.everything, 0, &matters);
         simple.iter().map(|region| answered(policy, &table, region)).collect()
     };
     let outcomes = policy.outcomes.iter().map(|outcome| (outcome.id.clone(), conditions_of(&outcome.id)));
@@ -64,11 +47,11 @@ fn answered(policy: &Policy, table: &Table, region: &Region) -> Vec<Answered> {
 }
 
 /// Regions with the same situations among those that matter, fewer and wider: a question that tells none of them apart is
-/// dropped unless it is to be kept, then what the others hold is.
+/// dropped unless it is the one to be kept, then what the others hold is.
 fn simplest(
     regions: Vec<Region>,
     everything: &Region,
-    kept: Option<usize>,
+    kept: usize,
     matters: &impl Fn(&Region) -> Vec<Region>,
 ) -> Vec<Region> {
     let exact = joined(regions);
@@ -82,8 +65,7 @@ fn simplest(
             continue;
         }
         let mut wide = region.clone();
-        for question in region.constrained_in(everything).filter(|question| Some(*question) != kept).collect::<Vec<_>>()
-        {
+        for question in region.constrained_in(everything).filter(|question| *question != kept).collect::<Vec<_>>() {
             let wider = wide.with(question, everything.choices(question));
             if holds(&wider) {
                 wide = wider;
@@ -101,15 +83,4 @@ fn simplest(
         }
     }
     joined(simple)
-}
-
-/// A region in ids: the questions in which it does not allow all, with the choices it allows.
-fn condition(region: &Region, everything: &Region, questions: &[Question]) -> Condition {
-    (region.constrained_in(everything))
-        .filter_map(|number| {
-            let question = questions.get(number)?;
-            let allowed = question.choices.iter().enumerate().filter(|(choice, _)| region.allows(number, *choice));
-            Some((question.id.clone(), allowed.map(|(_, choice)| choice.id.clone()).collect()))
-        })
-        .collect()
 }

@@ -90,13 +90,13 @@ enum Task {
         #[arg(long)]
         force: bool,
     },
-    /// Compares two versions of a policy: who is sent elsewhere, and which texts read otherwise for whom.
+    /// Compares two versions of a policy: for whom a screen differs, and in what.
     Diff {
         /// The version before: a folder, or a git revision and a folder, HEAD:policies/name.
         before: String,
         /// The version after, likewise.
         after: String,
-        /// How to tell it: for a terminal, for a pull request, or as a page.
+        /// How to tell it: for a terminal, for a pull request, or as a page to print and to sign.
         #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
         format: DiffFormat,
     },
