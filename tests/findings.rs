@@ -2,12 +2,15 @@
 
 mod common;
 
+#[path = "common/nasty.rs"]
+mod nasty;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use common::nasty::{self, Nasty};
 use common::synthetic::{Condition, divided, table};
+use nasty::Nasty;
 use proptest::prelude::*;
 use wegwijzer::author::report;
 use wegwijzer::author::source::Source;

@@ -3,7 +3,6 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub mod large;
-pub mod nasty;
 pub mod serving;
 pub mod synthetic;
 

@@ -9,10 +9,10 @@ const WIDTH = 14;
 /** What a person presses, and what xdotool and Orca call it. */
 const KEYS = {
   "Tab": "Tab",
-  "Shift+Tab": "shift+Tab",
   "Space": "space",
   "Enter": "Return",
   "next line": "Down",
+  "arrow down": "Down",
   "next heading": "h",
   "next choice": "r",
   "next table": "t",
@@ -25,11 +25,16 @@ export class Walk {
   #reader;
   #name;
   #lines = [];
+  #isSpoken;
 
-  /** A walk whose transcript is `transcripts/<name>.txt`. */
-  constructor(reader, name) {
+  /**
+   * A walk whose transcript is `transcripts/<name>.txt`. `isSpoken` is whether something is said after every key: WebKitGTK
+   * does not tell a screen reader that a text has taken the focus.
+   */
+  constructor(reader, name, isSpoken = true) {
     this.#reader = reader;
     this.#name = name;
+    this.#isSpoken = isSpoken;
   }
 
   /** Presses a key by its name above and gives what is said, a line for each thing. */
@@ -77,7 +82,7 @@ export class Walk {
 
   #isGoodToListenTo() {
     for (const [key, said] of this.#lines) {
-      assert.notEqual(said.length, 0, `${this.#name}: after "${key}" a listener hears nothing\n${this}`);
+      if (this.#isSpoken) assert.notEqual(said.length, 0, `${this.#name}: after "${key}" a listener hears nothing\n${this}`);
       const twice = said.filter((words, place) => words === said[place - 1]);
       assert.deepEqual(twice, [], `${this.#name}: after "${key}" a listener hears this twice`);
       assert.equal(said.find((words) => /^(blank|statusbar|undefined)?$/.test(words)), undefined, `${this.#name}: after "${key}" something empty is said`);
