@@ -52,6 +52,15 @@ fn the_promise_names_what_the_widget_never_uses() {
     }
 }
 
+/// So that nobody reads of a sound that the widget does not make.
+#[test]
+fn the_readme_shows_what_is_heard() {
+    let readme = read("README.md");
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a transcript");
+    assert!(shown.lines().count() > 5, "{shown}");
+    assert!(read("tests/heard/transcripts/walk-firefox.txt").contains(shown), "the transcript has other words than {shown}");
+}
+
 /// So that editors and type checkers know the element as it is.
 #[test]
 fn the_package_describes_the_element_as_it_is() {
