@@ -82,6 +82,7 @@ fn the_compiled_policy_has_what_the_policy_has() {
     }
     for (channel, own) in compiled.channels.iter().zip(&source.channels) {
         assert_eq!((&channel.id, channel.kind, &channel.target), (&own.id, own.kind, &own.target));
+        assert_eq!(channel.address, own.address);
     }
     let closed: Vec<String> = source.closed.iter().map(|closed| closed.channel.clone()).collect();
     assert_eq!(compiled.closed.iter().map(|closed| id(&closed.channel)).collect::<Vec<_>>(), closed);

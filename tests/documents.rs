@@ -58,7 +58,10 @@ fn the_readme_shows_what_is_heard() {
     let readme = read("README.md");
     let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a transcript");
     assert!(shown.lines().count() > 5, "{shown}");
-    assert!(read("tests/heard/transcripts/walk-firefox.txt").contains(shown), "the transcript has other words than {shown}");
+    assert!(
+        read("tests/heard/transcripts/walk-firefox.txt").contains(shown),
+        "the transcript has other words than {shown}"
+    );
 }
 
 /// So that editors and type checkers know the element as it is.

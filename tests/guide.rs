@@ -93,6 +93,12 @@ fn the_written_guide_holds_every_outcome_with_all_that_belongs_to_it() {
                 match channel.target {
                     Target::None => {}
                     Target::Page(address) => drop(said.insert(address)),
+                    Target::Phone(phone) => drop(said.insert(phone.number.value)),
+                    Target::Visit(visit) => {
+                        said.extend(visit.address.into_iter().flat_map(|address| address.lines));
+                        said.extend(texts_of(&visit.hours));
+                    }
+                    Target::Letter(address) => said.extend(address.lines),
                     Target::Mail(mail) => {
                         said.insert(mail.to.value);
                         said.extend(mail.from.map(|from| from.value));

@@ -276,3 +276,20 @@ async fn another_policy_is_loaded_from_its_url() {
     assert_eq!(visit.screen(), "mailbox");
     visit.end().await;
 }
+
+/// A number is called by its link, and a place to go to says when it is open.
+#[wasm_bindgen_test]
+async fn a_number_is_called_and_a_place_has_its_hours() {
+    let policy = ("policy", "/dist/examples/policies/child-passport/policy.json");
+    let visit = Visit::to(&[policy, ("lang", "en"), ("start", "who=parent,authority=unknown")]).await;
+    assert_eq!(visit.screen(), "look-up-authority");
+    let number = visit.find("a[href='tel:1400']").expect("a link that calls");
+    assert_eq!(number.text_content().as_deref(), Some("1400"));
+    visit.end().await;
+    let start = "who=parent,authority=alone,home=netherlands,along=yes,old-passport=no,soon=normal";
+    let visit = Visit::to(&[policy, ("lang", "en"), ("start", start)]).await;
+    assert_eq!(visit.screen(), "desk");
+    assert!(visit.text().contains("Opening hours"), "{}", visit.text());
+    assert!(visit.find("a[href^='tel:']").is_none(), "the number is open to others");
+    visit.end().await;
+}

@@ -1,14 +1,15 @@
-//! The policy for the tools of others: DMN 1.5, as an XML file with three decisions.
+//! The policy for the tools of others: DMN 1.5, as an XML file with four decisions.
 //!
 //! `outcome` is the decision table itself, hit policy Unique, over the policy's questions. `notices` and `closed` collect
-//! what is said beside an outcome. That a choice is offered to some visitors only, which no decision table of DMN can say,
+//! what is said beside an outcome, `channels` the ways to make contact that it offers, each with where it leads and to whom it is
+//! open. That a choice is offered to some visitors only, which no decision table of DMN can say,
 //! stands in the input's description.
 
 use std::collections::BTreeSet;
 
 use xmlwriter::{Options, XmlWriter};
 
-use crate::policy::{Allowed, Choice, Closed, Notice, Outcome, Policy, Rule, When};
+use crate::policy::{Allowed, Channel, Choice, Closed, Notice, Outcome, Policy, Rule, When};
 
 /// The namespace of DMN 1.5.
 pub const NAMESPACE: &str = "https://www.omg.org/spec/DMN/20230324/MODEL/";
@@ -21,12 +22,12 @@ pub fn to_dmn(policy: &Policy) -> String {
     dmn.xml.end_document()
 }
 
-/// A row of a table: its id, a test for each column, what it puts out, and the facts it rests on.
+/// A row of a table: its id, a test for each column, what it puts out, and what is noted beside it.
 struct Row<'p> {
     id: &'p str,
     tests: Vec<String>,
     output: &'p str,
-    facts: &'p [String],
+    note: String,
 }
 
 struct Dmn<'p> {
@@ -55,8 +56,9 @@ impl Dmn<'_> {
             self.xml.end_element();
         }
         self.outcome();
-        self.collected("notices", policy.notices.iter().map(|notice| notice_row(policy, notice)).collect());
-        self.collected("closed", policy.closed.iter().map(|closed| closed_row(policy, closed)).collect());
+        self.collected("notices", "facts", policy.notices.iter().map(|notice| notice_row(policy, notice)).collect());
+        self.collected("closed", "facts", policy.closed.iter().map(|closed| closed_row(policy, closed)).collect());
+        self.collected("channels", "way", policy.channels.iter().filter_map(|own| channel_row(policy, own)).collect());
         self.xml.end_element();
     }
 
@@ -66,20 +68,20 @@ impl Dmn<'_> {
             id: &rule.id,
             tests: tests(policy, &rule.when),
             output: &rule.outcome,
-            facts: &rule.facts,
+            note: rule.facts.join(", "),
         });
         let outcomes: Vec<&str> = policy.outcomes.iter().map(|outcome| outcome.id.as_str()).collect();
         self.start_decision("outcome");
         self.requires_questions("outcome");
         self.start_table("outcome", "UNIQUE");
         self.inputs("outcome");
-        self.output("outcome", &outcomes);
+        self.output("outcome", &outcomes, "facts");
         self.rows("outcome", rows.collect());
         self.end_decision();
     }
 
-    /// A decision that collects rows by the answers and the outcome.
-    fn collected(&mut self, decision: &str, rows: Vec<Row<'_>>) {
+    /// A decision that collects rows by the answers and the outcome. `noted` is what the notes beside them are about.
+    fn collected(&mut self, decision: &str, noted: &str, rows: Vec<Row<'_>>) {
         if rows.is_empty() {
             return;
         }
@@ -90,7 +92,7 @@ impl Dmn<'_> {
         self.start_table(decision, "COLLECT");
         self.inputs(decision);
         self.input(decision, "outcome", self.policy.outcomes.iter().map(|outcome| outcome.id.as_str()).collect());
-        self.output(decision, &outputs.into_iter().collect::<Vec<_>>());
+        self.output(decision, &outputs.into_iter().collect::<Vec<_>>(), noted);
         self.rows(decision, rows);
         self.end_decision();
     }
@@ -149,7 +151,7 @@ impl Dmn<'_> {
         self.xml.end_element();
     }
 
-    fn output(&mut self, decision: &str, values: &[&str]) {
+    fn output(&mut self, decision: &str, values: &[&str], noted: &str) {
         self.xml.start_element("output");
         self.xml.write_attribute("id", &format!("decision.{decision}.output"));
         self.xml.write_attribute("name", decision);
@@ -157,7 +159,7 @@ impl Dmn<'_> {
         self.values("outputValues", &format!("decision.{decision}.output.values"), values);
         self.xml.end_element();
         self.xml.start_element("annotation");
-        self.xml.write_attribute("name", "facts");
+        self.xml.write_attribute("name", noted);
         self.xml.end_element();
     }
 
@@ -169,7 +171,7 @@ impl Dmn<'_> {
     }
 
     fn rows(&mut self, decision: &str, rows: Vec<Row<'_>>) {
-        for Row { id, tests, output, facts } in rows {
+        for Row { id, tests, output, note } in rows {
             let entry = format!("decision.{decision}.rule.{id}");
             self.xml.start_element("rule");
             self.xml.write_attribute("id", &entry);
@@ -185,7 +187,7 @@ impl Dmn<'_> {
             self.text("text", &quoted([output]));
             self.xml.end_element();
             self.xml.start_element("annotationEntry");
-            self.text("text", &facts.join(", "));
+            self.text("text", &note);
             self.xml.end_element();
             self.xml.end_element();
         }
@@ -219,13 +221,23 @@ fn notice_row<'p>(policy: &'p Policy, notice: &'p Notice) -> Row<'p> {
     let stands = |outcome: &&Outcome| notice.may_stand_beside(outcome);
     let mut tests = tests(policy, &notice.when);
     tests.push(among(policy, &policy.outcomes.iter().filter(stands).map(|o| o.id.as_str()).collect::<Vec<_>>()));
-    Row { id: &notice.id, tests, output: &notice.id, facts: &notice.facts }
+    Row { id: &notice.id, tests, output: &notice.id, note: notice.facts.join(", ") }
 }
 
 fn closed_row<'p>(policy: &'p Policy, closed: &'p Closed) -> Row<'p> {
     let mut tests = tests(policy, &When::new());
     tests.push(among(policy, &closed.outcomes.iter().map(String::as_str).collect::<Vec<_>>()));
-    Row { id: &closed.channel, tests, output: &closed.channel, facts: &closed.facts }
+    Row { id: &closed.channel, tests, output: &closed.channel, note: closed.facts.join(", ") }
+}
+
+/// A channel that some outcome offers. To whom it is open changes nothing for a policy without flaws, and is said all the same.
+fn channel_row<'p>(policy: &'p Policy, channel: &'p Channel) -> Option<Row<'p>> {
+    let offering = policy.outcomes.iter().filter(|outcome| outcome.channels.contains(&channel.id));
+    let offering: Vec<&str> = offering.map(|outcome| outcome.id.as_str()).collect();
+    let mut tests = tests(policy, &channel.open_to);
+    tests.push(among(policy, &offering));
+    let note = [channel.kind.id(), &channel.leads_to()].join(" ").trim_end().to_owned();
+    (!offering.is_empty()).then(|| Row { id: &channel.id, tests, output: &channel.id, note })
 }
 
 /// A test of the outcome: one of these; any where that is all or none are named.

@@ -1,6 +1,6 @@
 //! What a policy is for others: the files that a widget loads from a URL, the article, and all routes as a table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::compile::Compiled;
@@ -14,6 +14,7 @@ use crate::decision::Answer;
 use crate::policy::compiled::{CompiledChoice, CompiledPolicy, CompiledQuestion, Leaf, Node, offered};
 use crate::policy::number::Number;
 use crate::policy::words::CompiledWords;
+use crate::policy::{Allowed, Channel, Policy};
 use crate::screen::names::Names;
 
 /// All files of an export, by name: `policy.json` and `words.<language>.json` for the element's `policy` attribute,
@@ -28,7 +29,7 @@ pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
         }
     }
     let own = compiled.words.iter().find(|words| words.language == compiled.policy.default_language);
-    files.extend(own.map(|words| ("routes.md".to_owned(), routes(&compiled.policy, words, &source.policy.facts))));
+    files.extend(own.map(|words| ("routes.md".to_owned(), routes(&compiled.policy, words, &source.policy))));
     files.push(("policy.dmn".to_owned(), to_dmn(&source.policy)));
     files.push(("policy.schema.json".to_owned(), format!("{:#}\n", schema::policy())));
     files.push(("words.schema.json".to_owned(), format!("{:#}\n", schema::words(&source.policy))));
@@ -36,16 +37,33 @@ pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
 }
 
 /// Every route from the first question to an outcome as a table in Markdown, with the rules and facts that decide it, and
-/// below it what the facts say. Beside each id stands what it is called. Choices that lead on alike share a line.
-pub fn routes(policy: &CompiledPolicy, words: &CompiledWords, facts: &BTreeMap<String, String>) -> String {
+/// below it what the facts say, and where each channel leads. Beside each id stands what it is called. Choices that lead on alike share
+/// a line.
+pub fn routes(policy: &CompiledPolicy, words: &CompiledWords, source: &Policy) -> String {
     let mut routes = Routes { policy, words, names: Names::of(policy, words), table: String::new() };
     routes.add(policy.root(), &mut Vec::new());
-    let facts: String = facts.iter().map(|(id, text)| format!("| `{id}` | {} |\n", escaped(text))).collect();
+    let facts: String = source.facts.iter().map(|(id, text)| format!("| `{id}` | {} |\n", escaped(text))).collect();
+    let channels: String = source.channels.iter().map(|channel| channel_row(words, channel)).collect();
     format!(
         "# {}, {}\n\n| answers | outcome | verdict | rules | facts |\n| --- | --- | --- | --- | --- |\n{}\n\
-        ## Facts\n\n| fact | what it says |\n| --- | --- |\n{facts}",
+        ## Facts\n\n| fact | what it says |\n| --- | --- |\n{facts}\n\
+        ## Channels\n\n| channel | kind | leads to | open to |\n| --- | --- | --- | --- |\n{channels}",
         policy.id, policy.version, routes.table
     )
+}
+
+/// Where a channel leads, and to whom it is open.
+fn channel_row(words: &CompiledWords, channel: &Channel) -> String {
+    let Channel { id, kind, target: _, address: _, open_to, people: _, reading: _ } = channel;
+    let conditions: Vec<String> = open_to.iter().map(|(question, allowed)| condition(question, allowed)).collect();
+    let open_to = if conditions.is_empty() { "all".to_owned() } else { conditions.join(", ") };
+    let name = escaped(&words.plain(&["channel.", id, ".name"]));
+    format!("| {name} (`{id}`) | {} | {} | {open_to} |\n", kind.id(), escaped(&channel.leads_to()))
+}
+
+fn condition(question: &str, allowed: &Allowed) -> String {
+    let not = if matches!(allowed, Allowed::Not { .. }) { "not " } else { "" };
+    format!("`{question}={not}{}`", allowed.named().join("/"))
 }
 
 struct Routes<'r> {

@@ -19,7 +19,8 @@ use crate::policy::number::Number;
 use crate::policy::words::{CompiledWords, Rich, Words};
 use crate::screen::names::{Names, QuestionNames};
 use crate::screen::{
-    Channel, Checklist, Closed, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Section, Target,
+    Channel, Checklist, Closed, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Phone, Place, Section,
+    Target, Visit,
 };
 
 /// The guide in one language, from its heading of level 2 on.
@@ -326,9 +327,10 @@ fn ways_to<'r>(outcomes: &[&&(Outcome, &'r Reached)]) -> Vec<&'r Way> {
 /// A channel by its name and where it leads. How it is reached stands below, once for all outcomes.
 fn channel(channel: Channel, shared: &mut Shared) -> Markup {
     let Channel { id, kind: _, name, text, target } = channel;
-    let (place, more) = match target {
-        Target::None => (html! {}, html! {}),
-        Target::Page(address) => (html! { " " a href=(address) { (address) } }, html! {}),
+    let (mut more, mut hours) = (html! {}, html! {});
+    let place = match target {
+        Target::None => html! {},
+        Target::Page(address) => html! { " " a href=(address) { (address) } },
         Target::Mail(Mail { from, to, copy: _, draft }) => {
             let address = to.value;
             if let Some(Draft { write: _, show, subject, text, copy: _ }) = draft {
@@ -337,14 +339,31 @@ fn channel(channel: Channel, shared: &mut Shared) -> Markup {
                     shared.messages.push((heading, lines(&text)));
                 }
             }
-            let from = from.map(|Labelled { label, value }| html! { " (" (label) " " strong { (value) } ")" });
-            (html! { " " a href={ "mailto:" (address) } { (address) } }, html! { @if let Some(from) = from { (from) } })
+            if let Some(Labelled { label, value }) = from {
+                more = html! { " (" (label) " " strong { (value) } ")" };
+            }
+            html! { " " a href={ "mailto:" (address) } { (address) } }
         }
+        // The marks that keep a number from left to right: an article has no attribute for it.
+        Target::Phone(Phone { number, call, copy: _ }) => {
+            html! { " " a href=(call) { "\u{2066}" (number.value) "\u{2069}" } }
+        }
+        Target::Visit(Visit { address, hours: Section { heading, body } }) => {
+            hours = html! { " " (heading) ": " (joined(body.iter().map(rich), " ")) };
+            address.map_or_else(|| html! {}, written)
+        }
+        Target::Letter(address) => written(address),
     };
     if !shared.channels.iter().any(|(known, _)| *known == id) {
-        shared.channels.push((id, html! { strong { (name) } (place) ". " (rich(&text)) }));
+        shared.channels.push((id, html! { strong { (name) } (place) ". " (rich(&text)) (hours) }));
     }
     html! { (name) (place) (more) }
+}
+
+/// The address of a place, in one line.
+fn written(address: Place) -> Markup {
+    let Place { label: _, lines, copy: _ } = address;
+    html! { ", " (lines.join(", ")) }
 }
 
 /// Something to send along; advice on it stands below, once for all outcomes.

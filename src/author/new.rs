@@ -104,6 +104,7 @@ fn purpose(key: &str) -> &'static str {
         ["enclosure", _] => "what to send along",
         ["channel", _, "name"] => "the name of this way",
         ["channel", _, "text"] => "how to use it, or why not",
+        ["channel", _, "hours"] => "when it is open",
         ["notice", _, "title"] => "the notice in short",
         ["notice", _, "text"] => "the notice",
         _ => "this text",

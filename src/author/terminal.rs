@@ -2,8 +2,8 @@
 
 use crate::policy::words::{Inline, Rich};
 use crate::screen::{
-    Channel, Checklist, Choice, Closed, Draft, Enclosure, Given, Labelled, Mail, Message, Notice, Outcome, Question,
-    Section, Target,
+    Channel, Checklist, Choice, Closed, Draft, Enclosure, Given, Labelled, Mail, Message, Notice, Outcome, Phone,
+    Place, Question, Section, Target, Visit,
 };
 
 /// A question with its choices, numbered from 1.
@@ -128,11 +128,30 @@ impl Page {
         }
     }
 
+    fn place(&mut self, place: &Place) {
+        let Place { label, lines, copy: _ } = place;
+        self.line(&format!("  {label}"));
+        self.message(&lines.join("\n"));
+    }
+
     fn channel(&mut self, channel: &Channel) {
         let Channel { id: _, kind: _, name, text, target } = channel;
         match target {
             Target::None => self.line(&format!("  {name}: {}", plain(text))),
             Target::Page(address) => self.line(&format!("  {name} {address}: {}", plain(text))),
+            Target::Phone(Phone { number: Labelled { label, value }, call: _, copy: _ }) => {
+                self.line(&format!("  {name}: {}\n  {label} {value}", plain(text)));
+            }
+            Target::Visit(Visit { address, hours: Section { heading, body } }) => {
+                self.line(&format!("  {name}: {}", plain(text)));
+                address.iter().for_each(|address| self.place(address));
+                let hours: Vec<String> = body.iter().map(plain).collect();
+                self.line(&format!("  {heading}: {}", hours.join(" ")));
+            }
+            Target::Letter(address) => {
+                self.line(&format!("  {name}: {}", plain(text)));
+                self.place(address);
+            }
             Target::Mail(Mail { from, to: Labelled { label, value }, copy: _, draft }) => {
                 self.line(&format!("  {name}: {}", plain(text)));
                 if let Some(Labelled { label, value }) = from {

@@ -137,6 +137,8 @@ pub enum What {
     Original,
     /// The link that opens the message of an outcome.
     DraftLink(String),
+    /// The link that calls a channel.
+    Call(String),
     /// The answers as a link has them.
     Start,
     /// The name of the version.

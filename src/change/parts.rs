@@ -11,7 +11,7 @@ use crate::policy::compiled::CompiledPolicy;
 use crate::policy::words::{CompiledWords, Rich};
 use crate::screen::{
     Channel, Checklist, Choice, Closed, Draft, Enclosure, Given, GivenAnswer, Labelled, Mail, Message, Notice, Outcome,
-    Question, Screen, Section, Surroundings, Target, Unreviewed,
+    Phone, Place, Question, Screen, Section, Surroundings, Target, Unreviewed, Visit,
 };
 
 /// All parts of a screen, or of what stands around it.
@@ -306,6 +306,19 @@ impl Take<'_> {
         match target {
             Target::None => {}
             Target::Page(address) => self.put(What::Address(id.clone()), Value::Id(address.clone())),
+            Target::Phone(Phone { number, call, copy }) => {
+                self.number("ui.phone", id, number);
+                self.put(What::Call(id.clone()), Value::Id(call.clone()));
+                self.text("ui.copy-number", copy);
+            }
+            Target::Visit(Visit { address, hours: Section { heading, body } }) => {
+                if let Some(address) = address {
+                    self.place("ui.visit", id, address);
+                }
+                self.text("ui.hours", heading);
+                self.paragraphs(&format!("channel.{id}.hours"), body);
+            }
+            Target::Letter(address) => self.place("ui.post", id, address),
             Target::Mail(Mail { from, to, copy, draft }) => {
                 if let Some(Labelled { label, value }) = from {
                     self.text("ui.from", label);
@@ -328,6 +341,19 @@ impl Take<'_> {
                 }
             }
         }
+    }
+
+    fn number(&mut self, key: &str, channel: &str, number: &Labelled) {
+        let Labelled { label, value } = number;
+        self.text(key, label);
+        self.put(What::Address(channel.to_owned()), Value::Id(value.clone()));
+    }
+
+    fn place(&mut self, key: &str, channel: &str, place: &Place) {
+        let Place { label, lines, copy } = place;
+        self.text(key, label);
+        self.put(What::Address(channel.to_owned()), Value::Id(lines.join(", ")));
+        self.text("ui.copy-address", copy);
     }
 
     fn given(&mut self, key: &str, given: Option<&Given>) {

@@ -152,7 +152,7 @@ codes! {
         "give the outcome a channel that works and at least one step";
     /// A channel used for what its kind cannot do.
     WrongChannel, "W17", Error, "a visitor would be sent to a channel that cannot take what they bring",
-        "correct the channel's kind or target, or choose another channel";
+        "correct the channel's kind, target or address, or choose another channel";
     /// A rule, notice or closed channel that names no fact.
     Baseless, "W18", Error, "nobody could tell later whether the source says so, or who decided it",
         "name the facts it rests on";
@@ -204,6 +204,9 @@ codes! {
     /// A visitor who is sent to themselves.
     SentToSelf, "W34", Warning, "who is told to ask the person they are is sent round in a circle",
         "let another rule hold for them, or correct the channel's `people`";
+    /// A channel that is offered to whom it is not open.
+    NotOpen, "W35", Error, "a visitor would be sent to where nobody helps them",
+        "let the rules send these visitors to another outcome, or widen the channel's `open-to`";
 }
 
 impl Flaw {

@@ -8,10 +8,10 @@
 //! one cause are one.
 //!
 //! Reading order: [`flaw`] (the kinds of flaws), [`fold`] (those of one cause), [`exclusions`] (facts apart), [`structure`] (ids
-//! and references), [`wording`] (sets of situations in words), [`meeting`] (which of them meet), [`overlaps`], [`gaps`],
-//! [`notices`], [`sense`] and [`table`] (the rules), [`words`] (which texts there are), [`markdown`] and [`marks`] (what may stand
-//! in a text), [`phrases`] (word forms), [`texts`] (what they say), [`unlike`] (whether all languages say it), [`reading`] (how
-//! easy they are to read).
+//! and references), [`address`] (where a channel leads), [`wording`] (sets of situations in words), [`meeting`] (which of them
+//! meet), [`overlaps`], [`gaps`], [`notices`], [`sense`], [`openness`] and [`table`] (the rules), [`words`] (which texts there
+//! are), [`markdown`] and [`marks`] (what may stand in a text), [`phrases`] (word forms), [`texts`] (what they say), [`unlike`]
+//! (whether all languages say it), [`reading`] (how easy they are to read).
 
 pub mod flaw;
 
@@ -20,6 +20,8 @@ pub mod fold;
 pub mod exclusions;
 
 pub mod structure;
+
+pub mod address;
 
 pub mod wording;
 
@@ -32,6 +34,8 @@ pub mod gaps;
 pub mod notices;
 
 pub mod sense;
+
+pub mod openness;
 
 pub mod table;
 

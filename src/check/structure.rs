@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use email_address::EmailAddress;
-use url::Url;
-
+use super::address;
 use super::exclusions::Exclusions;
 use super::flaw::{Code, Flaw, Place, place};
 use crate::policy::{Allowed, ChannelKind, Contradiction, Policy, Question, Verdict, When};
@@ -168,6 +166,9 @@ impl Find<'_> {
                 self.outcome(outcome, place!["closed", number, "outcomes", at]);
             }
         }
+        for (number, channel) in policy.channels.iter().enumerate() {
+            self.condition(&channel.open_to, &place!["channel", number, "open-to"]);
+        }
         for (number, outcome) in policy.outcomes.iter().enumerate() {
             for (at, channel) in outcome.channels.iter().enumerate() {
                 self.channel(channel, place!["outcome", number, "channels", at]);
@@ -245,28 +246,8 @@ impl Find<'_> {
                 let message = format!("channel `{id}` has people, which only one of kind `in-person` leads to");
                 self.add(Code::WrongChannel, place!["channel", number, "people"], message);
             }
-            match (channel.kind, &channel.target) {
-                (ChannelKind::Mail, None) => {
-                    let message = format!("channel `{id}` takes mail but has no target");
-                    self.add(Code::WrongChannel, place!["channel", number, "kind"], message);
-                }
-                (ChannelKind::Mail, Some(target)) if !is_mail_address(target) => {
-                    let message = format!("`{target}` is no mail address");
-                    self.add(Code::WrongChannel, place!["channel", number, "target"], message);
-                }
-                (ChannelKind::Web, None) => {
-                    let message = format!("channel `{id}` opens a page but has no target");
-                    self.add(Code::WrongChannel, place!["channel", number, "kind"], message);
-                }
-                (ChannelKind::Web, Some(target)) if !is_page_address(target) => {
-                    let message = format!("`{target}` is no https address");
-                    self.add(Code::WrongChannel, place!["channel", number, "target"], message);
-                }
-                (ChannelKind::Mail | ChannelKind::Web, Some(_)) | (_, None) => {}
-                (_, Some(_)) => {
-                    let message = format!("channel `{id}` has a target that its kind does not use");
-                    self.add(Code::WrongChannel, place!["channel", number, "target"], message);
-                }
+            if let Some((key, message)) = address::wrong(channel) {
+                self.add(Code::WrongChannel, place!["channel", number, key], message);
             }
             if !used.contains(id.as_str()) {
                 let message = format!("no outcome leads to channel `{id}`, and nothing says that it is closed");
@@ -353,20 +334,4 @@ impl Find<'_> {
             }
         }
     }
-}
-
-/// Whether an address is one of a page on the web: `https:`, a host with a domain, no account, and written as a browser
-/// would write it.
-fn is_page_address(address: &str) -> bool {
-    Url::parse(address).is_ok_and(|url| {
-        let as_written = url.as_str() == address || url.as_str().strip_suffix('/') == Some(address);
-        let has_domain =
-            url.domain().is_some_and(|domain| domain.contains('.') && domain.split('.').all(|label| !label.is_empty()));
-        url.scheme() == "https" && has_domain && url.username().is_empty() && url.password().is_none() && as_written
-    })
-}
-
-/// Whether an address has the form that a message can be sent to, at a host with a domain.
-fn is_mail_address(address: &str) -> bool {
-    EmailAddress::is_valid(address) && address.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.'))
 }

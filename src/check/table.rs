@@ -10,7 +10,7 @@ use super::gaps::gaps;
 use super::meeting::{Meeting, Set};
 use super::overlaps::{self, Group, Pair};
 use super::wording::{describe, is_known};
-use super::{notices, sense};
+use super::{notices, openness, sense};
 use crate::policy::Policy;
 use crate::policy::diagram;
 use crate::policy::table::{self, MOST_CHOICES, Region, Table};
@@ -105,6 +105,12 @@ impl Find<'_> {
         }
         if sense::flaws(policy, table, &mut found, &mut self.work.clone()) == Err(GivenUp) {
             found.push(given_up("whether visitors are sent to themselves", "the rules and the channels combine in"));
+        }
+        if openness::flaws(policy, table, &mut found, &mut self.work.clone()) == Err(GivenUp) {
+            found.push(given_up(
+                "whether each channel is open to who is sent there",
+                "the rules and the channels combine in",
+            ));
         }
         self.flaws.extend(found);
         let unsound = [Code::Gap, Code::Overlap, Code::UnknownId, Code::EmptyCondition, Code::TooLarge];

@@ -26,6 +26,7 @@ impl CompiledPolicy {
             id: channel.id.clone(),
             kind: channel.kind,
             target: channel.target.clone(),
+            address: channel.address.clone(),
         });
         let outcomes = policy.outcomes.iter().map(|outcome| CompiledOutcome {
             id: outcome.id.clone(),

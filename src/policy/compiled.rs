@@ -10,7 +10,7 @@ use super::words::{self, Outline};
 use super::{ChannelKind, Verdict};
 
 /// The version of the compiled format. A widget reads its own and no other.
-pub const FORMAT: usize = 4;
+pub const FORMAT: usize = 5;
 
 /// A policy as the widget reads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,8 +62,10 @@ pub struct CompiledChannel {
     pub id: String,
     /// What a visitor can do with it.
     pub kind: ChannelKind,
-    /// The address to write to or to open, if any.
+    /// The address to write to or to open, or the number to call, if any.
     pub target: Option<String>,
+    /// The lines of the address to write to or to go to, if any.
+    pub address: Vec<String>,
 }
 
 /// Where a visitor is sent.
@@ -209,7 +211,7 @@ impl CompiledPolicy {
             words::add_new(&mut outline.steps, &outcome.steps);
             words::add_new(&mut outline.enclosures, &outcome.enclosures);
         }
-        outline.channels.extend(self.channels.iter().map(|channel| channel.id.as_str()));
+        outline.channels.extend(self.channels.iter().map(|channel| (channel.id.as_str(), channel.kind)));
         outline.notices.extend(self.notices.iter().map(|notice| notice.id.as_str()));
         outline
     }
@@ -238,15 +240,31 @@ impl CompiledPolicy {
                 }
             }
         }
-        for channel in self.channels.iter().filter(|channel| channel.kind == ChannelKind::Web) {
-            // An address from a file must not run anything.
-            sound(channel.target.as_deref().is_some_and(words::may_lead_to), "targets")?;
-        }
+        sound(self.channels.iter().all(CompiledChannel::leads_where_it_may), "targets")?;
         for outcome in &self.outcomes {
             sound(all_in(&outcome.channels, &self.channels), "channels")?;
         }
         sound(self.closed.iter().all(|closed| self.channels.has(closed.channel)), "closed channels")
     }
+}
+
+impl CompiledChannel {
+    /// Whether a link to the channel can lead nowhere but where its kind says. A file may come from anywhere, and must not
+    /// run anything: a page is one of https, and a number has nothing in it that a telephone takes for a command.
+    fn leads_where_it_may(&self) -> bool {
+        let target = self.target.as_deref();
+        match self.kind {
+            ChannelKind::Web => target.is_some_and(|page| page.starts_with("https:")),
+            ChannelKind::Phone => target.is_some_and(is_number),
+            _ => true,
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-')
 }
 
 fn all_in<T>(numbers: &[Number<T>], list: &Numbered<T>) -> bool {

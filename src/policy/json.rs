@@ -121,7 +121,8 @@ fn channel<V: Value>(entry: &V) -> Option<CompiledChannel> {
         Some(target) => Some(target.text()?),
         None => None,
     };
-    Some(CompiledChannel { id: entry.get("id")?.text()?, kind, target })
+    let address = if entry.get("address").is_some() { all(entry, "address", V::text)? } else { Vec::new() };
+    Some(CompiledChannel { id: entry.get("id")?.text()?, kind, target, address })
 }
 
 fn outcome<V: Value>(entry: &V) -> Option<CompiledOutcome> {

@@ -4,10 +4,12 @@
 //! [`Rule`] holds. [`Notice`]s and [`Closed`] channels are collected beside its outcome. These types hold
 //! what stands in `policy.toml` and nothing else; the modules below turn it into the diagram that a widget walks.
 //!
-//! Reading order: this file, [`work`] (a bound on it), [`table`] (the rules as sets of situations), [`conditions`] (such sets in few words), [`number`]
+//! Reading order: this file, [`channel`] (the ways to make contact), [`work`] (a bound on it), [`table`] (the rules as sets of situations), [`conditions`] (such sets in few words), [`number`]
 //! (what stands for a thing of a compiled policy), [`words`] (what a visitor reads), [`compiled`] (what ships), [`diagram`] (the
 //! order of questions that follows from the table), [`compile`] (from a policy to what ships), [`json`] (reads what ships)
 //! and [`text`] (writes it).
+
+pub mod channel;
 
 pub mod work;
 
@@ -34,6 +36,8 @@ pub mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+
+pub use channel::{Channel, ChannelKind};
 
 /// A policy: who may ask for what, and through which channel.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -126,60 +130,6 @@ pub enum Ids {
     One(String),
     /// Several ids.
     Many(Vec<String>),
-}
-
-/// A way to make contact.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Channel {
-    /// The id, unique among channels.
-    pub id: String,
-    /// What a visitor can do with it.
-    pub kind: ChannelKind,
-    /// The address to write to or to open; `mail` and `web` channels only.
-    pub target: Option<String>,
-    /// Which visitors are the people it leads to, so that nobody is sent to themselves; `in-person` channels only.
-    #[serde(default)]
-    pub people: When,
-    /// Why this is our reading of the source rather than its word.
-    pub reading: Option<String>,
-}
-
-/// What a visitor can do with a channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum ChannelKind {
-    /// Write a message to the channel's target.
-    Mail,
-    /// Open the page at the channel's target.
-    Web,
-    /// Follow a path inside the product.
-    InApp,
-    /// Ask people or an organisation the visitor knows.
-    InPerson,
-    /// Use a contact that the visitor already has.
-    Known,
-    /// Nothing: it is never accepted.
-    Closed,
-}
-
-impl ChannelKind {
-    /// Every kind, in the order in which they are declared.
-    pub const ALL: [Self; 6] = [Self::Mail, Self::Web, Self::InApp, Self::InPerson, Self::Known, Self::Closed];
-
-    /// The id under which files know the kind.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Mail => "mail",
-            Self::Web => "web",
-            Self::InApp => "in-app",
-            Self::InPerson => "in-person",
-            Self::Known => "known",
-            Self::Closed => "closed",
-        }
-    }
 }
 
 /// Where a visitor is sent.
@@ -311,7 +261,7 @@ impl Policy {
             .extend(all().flat_map(|outcome| &outcome.steps).map(String::as_str).filter(|id| steps.insert(*id)));
         let ids = all().flat_map(|outcome| &outcome.enclosures).map(String::as_str);
         outline.enclosures.extend(ids.filter(|id| enclosures.insert(*id)));
-        outline.channels.extend(self.channels.iter().map(|channel| channel.id.as_str()));
+        outline.channels.extend(self.channels.iter().map(|channel| (channel.id.as_str(), channel.kind)));
         outline.notices.extend(self.notices.iter().map(|notice| notice.id.as_str()));
         outline
     }
@@ -343,6 +293,13 @@ impl Ids {
 }
 
 impl Allowed {
+    /// Whether the condition holds with a choice.
+    #[cfg(feature = "author")]
+    pub fn allows(&self, choice: &str) -> bool {
+        let named = self.named().iter().any(|id| id == choice);
+        named == matches!(self, Self::Only(_))
+    }
+
     /// The ids that the condition names, whether it allows or excludes them.
     pub fn named(&self) -> &[String] {
         match self {

@@ -67,8 +67,11 @@ fn write_policy(policy: &CompiledPolicy, languages: &[String]) -> String {
         let choices: Vec<&str> = question.choices.iter().map(|choice| choice.id.as_str()).collect();
         json!({ "id": question.id, "choices": choices })
     };
-    let channel =
-        |channel: &CompiledChannel| json!({ "id": channel.id, "kind": channel.kind.id(), "target": channel.target });
+    let channel = |channel: &CompiledChannel| {
+        let CompiledChannel { id, kind, target, address } = channel;
+        let address = (!address.is_empty()).then_some(address);
+        json!({ "id": id, "kind": kind.id(), "target": target, "address": address })
+    };
     let outcome = |outcome: &CompiledOutcome| {
         let CompiledOutcome { id, verdict, channels, steps, enclosures } = outcome;
         let (verdict, channels) = (verdict.id(), plain(channels));

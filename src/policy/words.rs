@@ -216,8 +216,8 @@ pub struct Outline<'p> {
     pub steps: Vec<&'p str>,
     /// The enclosures, likewise.
     pub enclosures: Vec<&'p str>,
-    /// The channels.
-    pub channels: Vec<&'p str>,
+    /// The channels with their kinds.
+    pub channels: Vec<(&'p str, ChannelKind)>,
     /// The notices.
     pub notices: Vec<&'p str>,
 }
@@ -261,7 +261,12 @@ pub const UI_KEYS: &[&str] = &[
     "ui.version",
     "ui.next",
     "ui.share",
+    "ui.phone",
+    "ui.visit",
+    "ui.hours",
+    "ui.post",
     "ui.copy-address",
+    "ui.copy-number",
     "ui.copy-message",
     "ui.copy-link",
     "ui.print",
@@ -354,9 +359,12 @@ pub fn keys(outline: &Outline<'_>) -> Vec<Key> {
         keys.add(&["enclosure.", enclosure], Shape::Line);
         keys.may_add(&["enclosure-advice.", enclosure], Shape::Paragraphs);
     }
-    for channel in &outline.channels {
+    for (channel, kind) in &outline.channels {
         keys.add(&["channel.", channel, ".name"], Shape::Plain);
         keys.add(&["channel.", channel, ".text"], Shape::Line);
+        if *kind == ChannelKind::Visit {
+            keys.add(&["channel.", channel, ".hours"], Shape::Paragraphs);
+        }
     }
     for notice in &outline.notices {
         keys.add(&["notice.", notice, ".title"], Shape::Plain);

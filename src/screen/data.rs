@@ -194,6 +194,12 @@ pub enum Target {
     Page(String),
     /// To a mailbox.
     Mail(Mail),
+    /// To a telephone.
+    Phone(Phone),
+    /// To a place to go to.
+    Visit(Visit),
+    /// To a letter box.
+    Letter(Place),
 }
 
 /// How to write to a mailbox.
@@ -208,6 +214,40 @@ pub struct Mail {
     pub copy: String,
     /// A message to begin with; a refusal has none.
     pub draft: Option<Draft>,
+}
+
+/// How to call somebody.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+pub struct Phone {
+    /// The number, as people read it.
+    pub number: Labelled,
+    /// The link that calls it: its `tel:` address.
+    pub call: String,
+    /// The button that copies the number.
+    pub copy: String,
+}
+
+/// How to go somewhere.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+pub struct Visit {
+    /// The address; none where it is not the same for all visitors.
+    pub address: Option<Place>,
+    /// When it is open.
+    pub hours: Section<Vec<Rich>>,
+}
+
+/// An address of a place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+pub struct Place {
+    /// What it is an address for.
+    pub label: String,
+    /// The address, line by line.
+    pub lines: Vec<String>,
+    /// The button that copies it.
+    pub copy: String,
 }
 
 /// A message to begin with.

@@ -2,9 +2,9 @@
 
 use super::data::{
     Channel, Checklist, Choice, Closed, Draft, Enclosure, Given, GivenAnswer, Labelled, Mail, Message, Notice, Outcome,
-    Question, Section, Target,
+    Phone, Place, Question, Section, Target, Visit,
 };
-use super::mail;
+use super::links;
 use crate::decision::{Answer, Answers, Ask, Referral};
 use crate::policy::ChannelKind;
 use crate::policy::compiled::{CompiledChannel, CompiledPolicy};
@@ -134,6 +134,16 @@ impl<T: Texts> Make<'_, T> {
             target: match (channel.kind, &channel.target) {
                 (ChannelKind::Mail, Some(target)) => Target::Mail(self.mail(outcome, target)),
                 (ChannelKind::Web, Some(target)) => Target::Page(target.clone()),
+                (ChannelKind::Phone, Some(number)) => Target::Phone(Phone {
+                    number: self.labelled("ui.phone", number.clone()),
+                    call: links::call(number),
+                    copy: self.say(&["ui.copy-number"]),
+                }),
+                (ChannelKind::Visit, _) => Target::Visit(Visit {
+                    address: (!channel.address.is_empty()).then(|| self.place("ui.visit", &channel.address)),
+                    hours: self.section(&["ui.hours"], self.words.paragraphs(&["channel.", id, ".hours"])),
+                }),
+                (ChannelKind::Letter, _) => Target::Letter(self.place("ui.post", &channel.address)),
                 _ => Target::None,
             },
         }
@@ -142,7 +152,7 @@ impl<T: Texts> Make<'_, T> {
     fn mail(&self, outcome: &str, target: &str) -> Mail {
         let of = |part: &str| self.words.plain_if(&["outcome.", outcome, part]);
         let draft = of(".subject").zip(of(".body")).map(|(subject, text)| Draft {
-            write: self.labelled("ui.write", mail::link(target, &subject, &text)),
+            write: self.labelled("ui.write", links::mail(target, &subject, &text)),
             show: self.say(&["ui.draft"]),
             subject: self.labelled("ui.subject", subject),
             text,
@@ -154,6 +164,10 @@ impl<T: Texts> Make<'_, T> {
             copy: self.say(&["ui.copy-address"]),
             draft,
         }
+    }
+
+    fn place(&self, label: &str, lines: &[String]) -> Place {
+        Place { label: self.say(&[label]), lines: lines.to_vec(), copy: self.say(&["ui.copy-address"]) }
     }
 
     fn given(&self, heading: &str, trail: &[Answer]) -> Option<Given> {

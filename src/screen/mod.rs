@@ -5,13 +5,13 @@
 //! new field does not compile until all of them have decided what to do with it.
 //!
 //! Nothing here knows of a browser, or of the ids of any one policy. Reading order: `data` (the screen), this file and `make`
-//! (where it comes from), `mail` (links to a mailbox), `names` (what a policy as a whole is called).
+//! (where it comes from), `links` (to a mailbox and a telephone), `names` (what a policy as a whole is called).
 
 mod data;
 
 mod make;
 
-mod mail;
+mod links;
 
 #[cfg(feature = "author")]
 pub mod names;

@@ -5,7 +5,8 @@ use super::element::{El, button, el};
 use super::parts::{Rank, back, fill, fill_all, given, heading, pair, pairs, title};
 use crate::decision::Event;
 use crate::screen::{
-    Channel, Checklist, Closed, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Section, Target,
+    Channel, Checklist, Closed, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Phone, Place, Section,
+    Target, Visit,
 };
 
 /// An outcome: the verdict, what to do, through which channel, and why.
@@ -119,15 +120,38 @@ fn channel(channel: Channel, dispatch: &Dispatch) -> El {
     let Channel { id: _, kind: _, name, text, target } = channel;
     let name = el("strong").text(&name);
     let text = fill(el("p"), &text);
-    let card = el("div").class("channel").part("channel");
+    let name = match &target {
+        Target::Page(address) => el("a").class("link").part("link").set("href", address).add(name),
+        _ => name,
+    };
+    let card = el("div").class("channel").part("channel").add(el("p").add(name)).add(text);
     match target {
-        Target::None => card.add(el("p").add(name)).add(text),
-        Target::Page(address) => {
-            let link = el("a").class("link").part("link").set("href", &address).add(name);
-            card.add(el("p").add(link)).add(text)
+        Target::None | Target::Page(_) => card,
+        Target::Mail(mail) => add_mail(card, mail, dispatch),
+        Target::Phone(Phone { number: Labelled { label, value }, call, copy: copy_number }) => {
+            // A number is written from left to right in every language.
+            let number = el("bdi").set("dir", "ltr").text(&value);
+            let link = el("span").add(el("a").class("link").part("link").set("href", &call).add(number));
+            card.add(reached().add(pair(&label, link).add(copy(&copy_number, value, dispatch))))
         }
-        Target::Mail(mail) => add_mail(card.add(el("p").add(name)).add(text), mail, dispatch),
+        Target::Visit(Visit { address, hours: Section { heading, body } }) => {
+            let address = address.map(|address| place(address, dispatch));
+            card.add(reached().add_if(address).add(pair(&heading, fill_all(el("div"), &body))))
+        }
+        Target::Letter(address) => card.add(reached().add(place(address, dispatch))),
     }
+}
+
+/// How a channel is reached, as pairs.
+fn reached() -> El {
+    pairs().class("rows message")
+}
+
+/// The address of a place, to read and to copy.
+fn place(place: Place, dispatch: &Dispatch) -> El {
+    let Place { label, lines, copy: copy_address } = place;
+    let address = lines.join("\n");
+    pair(&label, lined(el("span"), &address)).add(copy(&copy_address, address, dispatch))
 }
 
 /// How to write: from which address and to which; and where there is a draft, a link that opens it and its text to read.
@@ -136,7 +160,7 @@ fn add_mail(card: El, mail: Mail, dispatch: &Dispatch) -> El {
     let address = |Labelled { label, value }: &Labelled| pair(label, el("span").text(value));
     let from = from.map(|from| address(&from).class("row sender"));
     let to_row = address(&to).add(copy(&copy_address, to.value, dispatch));
-    let card = card.add(pairs().class("rows message").add_if(from).add(to_row));
+    let card = card.add(reached().add_if(from).add(to_row));
     let Some(Draft { write, show, subject, text, copy: copy_message }) = draft else { return card };
     let both = [&subject.value, "\n\n", &text].concat();
     let write = el("a").class("button").part("button").set("href", &write.value).text(&write.label);
@@ -151,11 +175,15 @@ fn add_mail(card: El, mail: Mail, dispatch: &Dispatch) -> El {
 
 /// A message to read, line by line.
 fn letter(text: &str) -> El {
-    let mut letter = el("p").class("letter");
+    lined(el("p").class("letter"), text)
+}
+
+/// Adds a text to an element, line by line.
+fn lined(mut element: El, text: &str) -> El {
     for line in text.lines() {
-        letter = letter.add(el("span").text(line)).add(el("br"));
+        element = element.add(el("span").text(line)).add(el("br"));
     }
-    letter
+    element
 }
 
 /// A button that copies a text. A mail link may open the wrong mailbox, or none.

@@ -65,6 +65,8 @@ pub fn draft(rules: [usize; 3], outcomes: [usize; 9]) -> Draft {
         id: id.to_owned(),
         kind,
         target: target.map(str::to_owned),
+        address: Vec::new(),
+        open_to: When::new(),
         people: When::new(),
         reading: None,
     };

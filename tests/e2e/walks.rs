@@ -108,6 +108,9 @@ async fn every_outcome_of_the_example_policies_is_reached() {
                     !link.checkVisibility() || !getComputedStyle(link, '::after').content.includes('href')
                         && !getComputedStyle(link, '::after').content.includes(link.getAttribute('href'))).length";
                 assert_eq!(browser.run(unprinted).await, json!(0), "the address of a page is printed");
+                let twice = "return [...root.querySelectorAll('.channel a[href^=tel]')].filter((link) =>
+                    !link.checkVisibility() || getComputedStyle(link, '::after').content !== 'none').length";
+                assert_eq!(browser.run(twice).await, json!(0), "a number is printed, and printed once");
                 browser.emulate("", &[]).await;
                 reached += 1;
             }
@@ -178,7 +181,13 @@ async fn assert_outcome(
     for channel in &outcome.channels.body {
         let (from, to, draft) = match &channel.target {
             Target::None | Target::Page(_) => (None, None, None),
-            Target::Mail(mail) => (mail.from.as_ref(), Some(&mail.to.value), mail.draft.as_ref()),
+            Target::Mail(mail) => (mail.from.as_ref(), Some(mail.to.value.clone()), mail.draft.as_ref()),
+            Target::Phone(phone) => (None, Some(phone.number.value.clone()), None),
+            Target::Letter(address) => (None, Some(address.lines.concat()), None),
+            Target::Visit(visit) => {
+                let hours = || visit.hours.body.iter().map(plain).collect();
+                (None, Some(visit.address.as_ref().map_or_else(hours, |address| address.lines.concat())), None)
+            }
         };
         cards.push(json!([
             channel.name,
@@ -188,6 +197,7 @@ async fn assert_outcome(
         ]));
         links.extend(match &channel.target {
             Target::Page(address) => Some(address),
+            Target::Phone(phone) => Some(&phone.call),
             _ => draft.map(|draft| &draft.write.value),
         });
     }

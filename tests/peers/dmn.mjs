@@ -3,7 +3,7 @@
 //
 //   node tests/peers/dmn.mjs policy.dmn situations.json
 //
-// A situation: { "answers": { "who": "heir", … }, "outcome": "heir-mail", "notices": [ … ], "closed": [ … ] }.
+// A situation: { "answers": { "who": "heir", … }, "outcome": "heir-mail", "notices": [ … ], "closed": [ … ], "channels": [ … ] }.
 import { readFileSync } from "node:fs";
 import { DmnModdle } from "dmn-moddle";
 import { unaryTest } from "feelin";
@@ -34,12 +34,17 @@ function evaluate(name, values) {
 
 const all = JSON.parse(readFileSync(situations, "utf8"));
 let otherwise = 0;
-for (const { answers, outcome, notices, closed } of all) {
+for (const { answers, outcome, notices, closed, channels } of all) {
   const values = Object.fromEntries(Object.entries(answers).map(([id, choice]) => [id.replaceAll("-", "_"), choice]));
   const [first, ...more] = evaluate("outcome", values);
   values.outcome = first;
-  const found = { outcome: more.length === 0 ? first : "several", notices: evaluate("notices", values), closed: evaluate("closed", values) };
-  const wanted = { outcome, notices, closed };
+  const found = {
+    outcome: more.length === 0 ? first : "several",
+    notices: evaluate("notices", values),
+    closed: evaluate("closed", values),
+    channels: evaluate("channels", values),
+  };
+  const wanted = { outcome, notices, closed, channels };
   if (JSON.stringify(found) === JSON.stringify(wanted)) continue;
   otherwise += 1;
   if (otherwise <= 5) console.log(JSON.stringify({ answers, wanted, found }));

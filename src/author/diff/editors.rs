@@ -39,9 +39,11 @@ fn read(policy: &Policy) -> BTreeMap<String, String> {
     if let Some(language) = facts_language {
         all.insert("language of the facts".to_owned(), language.clone());
     }
-    for Channel { id, kind: _, target: _, people, reading: _ } in channels {
-        if !people.is_empty() {
-            all.insert(format!("people of channel {id}"), condition(people));
+    for Channel { id, kind: _, target: _, address: _, open_to, people, reading: _ } in channels {
+        for (what, when) in [("people of channel", people), ("to whom it is open, channel", open_to)] {
+            if !when.is_empty() {
+                all.insert(format!("{what} {id}"), condition(when));
+            }
         }
     }
     for (id, text) in facts {
@@ -52,7 +54,7 @@ fn read(policy: &Policy) -> BTreeMap<String, String> {
             all.insert(format!("reading of {kind} {id}"), reading.clone());
         }
     };
-    for Channel { id, kind: _, target: _, people: _, reading } in channels {
+    for Channel { id, kind: _, target: _, address: _, open_to: _, people: _, reading } in channels {
         add_reading("channel", id, reading);
     }
     for Outcome { id, verdict: _, channels: _, steps: _, enclosures: _, reading } in outcomes {

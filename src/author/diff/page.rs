@@ -201,6 +201,7 @@ impl Diff {
             }
             What::Original => said("language that a translation was made from"),
             What::DraftLink(outcome) => of("link that opens the message of", "outcome", outcome),
+            What::Call(channel) => of("link that calls", "channel", channel),
             What::Start => said("answers as a link has them"),
             What::Version => said("name of the version"),
             What::Rules => said("rules that it rests on (a mark that nobody reads)"),

@@ -144,7 +144,9 @@ const CHANNEL: Entry = Entry {
         needed("id", Form::Text, "id = \"desk\""),
         needed("kind", Form::Word(kinds), "kind = \"in-person\""),
         optional("target", Form::Text, "target = \"help@example.org\""),
+        optional("address", Form::Texts, "address = [\"Main Street 1\", \"1234 AB Amsterdam\"]"),
         optional("people", Form::When, "people = { member = \"no\" }"),
+        optional("open-to", Form::When, "open-to = { member = \"yes\" }"),
         READING,
     ],
 };

@@ -1,4 +1,4 @@
-//! The link that opens a message in a visitor's own program.
+//! The links that open a message or a call in a visitor's own program.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A `mailto:` link to an address, with a subject and a text. Line ends are CRLF, as RFC 6068 has them.
-pub fn link(address: &str, subject: &str, text: &str) -> String {
+pub fn mail(address: &str, subject: &str, text: &str) -> String {
     let mut link = ["mailto:", address, "?subject="].concat();
     link.extend(utf8_percent_encode(subject, RESERVED));
     link.push_str("&body=");
@@ -15,6 +15,15 @@ pub fn link(address: &str, subject: &str, text: &str) -> String {
             link.push_str("%0D%0A");
         }
         link.extend(utf8_percent_encode(line, RESERVED));
+    }
+    link
+}
+
+/// A `tel:` link to a number, as RFC 3966 has it: its digits, and the `+` of a number that holds everywhere.
+pub fn call(number: &str) -> String {
+    let mut link = "tel:".to_owned();
+    for dialled in number.chars().filter(|c| c.is_ascii_digit() || *c == '+') {
+        link.push(dialled);
     }
     link
 }
