@@ -11,8 +11,9 @@ use wegwijzer::author::compile::{Compiled, compile};
 use wegwijzer::author::dmn::to_dmn;
 use wegwijzer::author::export::files;
 use wegwijzer::author::guide::guide;
+use wegwijzer::author::map;
 use wegwijzer::author::source::Source;
-use wegwijzer::author::{map, terminal};
+use wegwijzer::author::terminal::{Look, Page};
 use wegwijzer::check::openness;
 use wegwijzer::decision::{State, Step, next_step};
 use wegwijzer::policy::compiled::{Broken, CompiledPolicy};
@@ -171,11 +172,13 @@ fn whoever_shows_a_policy_shows_each_kind_of_channel() {
     ] {
         assert!(page.contains(told), "no {told} in the map");
     }
-    let typed = terminal::outcome(&no_card(&compiled));
+    let mut page = Page::new(Look::default());
+    page.outcome(&no_card(&compiled));
+    let typed = page.text();
     for told in [
-        "  desk: By desk.\n  Visiting address\n  | Main Street 1\n  | 1234 AB Amsterdam\n  Opening hours: Monday to Friday: 9 to 5 Saturday",
-        "  Helpline: Call us.\n  Telephone +31 20 123-4567\n",
-        "  By post: Write to us.\n  Postal address\n  | Library\n  | PO Box 12\n",
+        "  - desk: By desk.\n    Visiting address\n      Main Street 1\n      1234 AB Amsterdam\n    Opening hours: Monday to Friday: 9 to 5 Saturday",
+        "  - Helpline: Call us.\n    Telephone +31 20 123-4567\n",
+        "  - By post: Write to us.\n    Postal address\n      Library\n      PO Box 12\n",
     ] {
         assert!(typed.contains(told), "no {told} in {typed}");
     }

@@ -11,11 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use common::{all_referrals, ids, project, shipped, shipped_compiled, words_in};
-use wegwijzer::author::explain::Explainer;
 use wegwijzer::author::review::{self, Before};
 use wegwijzer::author::source::Source;
 use wegwijzer::check::flaw::Code;
-use wegwijzer::decision::Answers;
 use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::{Allowed, Policy, Question, When};
 use wegwijzer::screen::names::Names;
@@ -131,79 +129,6 @@ fn each_code_is_explained() {
     let unknown = wegwijzer(&["check", "--explain", "W99"], "");
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.err.contains("there is no code `W99`; there are W01, "), "{}", unknown.err);
-}
-
-#[test]
-fn answers_are_explained_by_rule_and_fact_and_by_what_others_would_change() {
-    let done = wegwijzer(&["explain", "policies/cliendo", "who=heir", "mailbox=no"], "");
-    assert_eq!((done.code, done.err.as_str()), (Some(0), ""));
-    for part in [
-        "heir-authorisation (assessed): ",
-        "\n  who=heir: ",
-        "\n  mailbox=no: ",
-        "\nRule heir-without-mailbox\n",
-        "\n  mailbox=yes: heir-mail (accepted)\n",
-        "\n  who=client: ask-institution (refused)\n",
-    ] {
-        assert!(done.out.contains(part), "no {part:?} in\n{}", done.out);
-    }
-    let idle = wegwijzer(&["explain", "policies/cliendo", "who=client,mailbox=no"], "");
-    assert!(idle.out.contains("Does not matter here: mailbox=no"), "{}", idle.out);
-    let open = wegwijzer(&["explain", "policies/cliendo", "who=heir"], "");
-    assert!(open.out.starts_with("asks mailbox: ") && open.out.contains("\n  mailbox=yes: "), "{}", open.out);
-    let wrong = wegwijzer(&["explain", "policies/cliendo", "who=hier", "mailbox"], "");
-    assert_eq!((wrong.code, wrong.out.as_str()), (Some(2), ""));
-    assert!(wrong.err.contains("there is no choice of `who` `hier`; did you mean `heir`?"), "{}", wrong.err);
-    assert!(wrong.err.contains("`mailbox` is no answer: write question=choice"), "{}", wrong.err);
-}
-
-/// Whatever is decided, the explanation names the rules and facts that decide it, and tells the truth about neighbours.
-#[test]
-fn every_outcome_is_explained() {
-    let (source, compiled) = (shipped(), shipped_compiled());
-    let explainer = Explainer::of(&source, &compiled).expect("words in the policy's own language");
-    let explain = |answers: &str| explainer.explain(&Answers::parse(&compiled.policy, answers));
-    for (path, referral) in all_referrals(&compiled.policy) {
-        let answers: Vec<String> = path.iter().map(|answer| ids(&compiled.policy, *answer)).collect();
-        let told = explain(&answers.join(","));
-        assert!(told.starts_with(&format!("{} (", referral.outcome.id)), "{told}");
-        for rule in referral.leaf.rules.iter().map(|rule| &compiled.policy.rules[*rule]) {
-            assert!(told.contains(&format!("\nRule {}\n", rule.id)), "{told}");
-            for fact in &rule.facts {
-                assert!(told.contains(&format!("\n  {fact}: {}", source.policy.facts[fact])), "{told}");
-            }
-        }
-        let neighbours = told.split("With one answer changed\n").nth(1).unwrap().lines().filter_map(|line| {
-            let (answer, leads) = line.trim().split_once(": ")?;
-            Some((answer.to_owned(), leads.to_owned()))
-        });
-        for (answer, leads) in neighbours.filter(|(answer, _)| answer.contains('=')) {
-            let question = answer.split('=').next().unwrap();
-            let others = answers.iter().filter(|given| !given.starts_with(&format!("{question}=")));
-            let changed: Vec<&str> = others.map(String::as_str).chain([answer.as_str()]).collect();
-            let there = explain(&changed.join(","));
-            let as_told = match leads.strip_prefix("asks ") {
-                Some(question) => there.starts_with(&format!("asks {question}: ")),
-                None => there.starts_with(&format!("{leads}: ")),
-            };
-            assert!(as_told, "{answers:?} with {answer}: {leads}, but\n{there}");
-        }
-    }
-}
-
-#[test]
-fn a_policy_can_be_walked_in_the_terminal() {
-    let done = wegwijzer(&["ask", "policies/cliendo"], "client?\n3\n");
-    assert_eq!(done.code, Some(0), "{}", done.err);
-    assert!(
-        done.out.contains("There is no such choice.") && done.out.contains("ask-institution (refused)"),
-        "{}",
-        done.out
-    );
-    let back = wegwijzer(&["ask", "policies/cliendo"], "admin\nb\nheir\n2\n");
-    assert!(back.out.contains("heir-authorisation (assessed)"), "{}", back.out);
-    let ended = wegwijzer(&["ask", "policies/cliendo"], "heir\nq\n");
-    assert!(ended.code == Some(0) && !ended.out.contains("Because of"), "{}", ended.out);
 }
 
 /// What others get is what ships: the compiled files can be read, the articles are those of the build, and the table of

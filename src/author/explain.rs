@@ -1,210 +1,189 @@
 //! Why a visitor is sent where they are: the rule, the facts, and what would have led elsewhere.
 
-use std::fmt::Write;
-use std::io::{self, BufRead};
+use std::collections::BTreeSet;
 
-use super::compile::Compiled;
-use super::source::Source;
-use super::terminal;
-use crate::check::structure::nearest;
-use crate::decision::{Answer, Answers, Event, Referral, State, Step, next_step};
+use super::answers::all_ids;
+use super::terminal::{Look, Page};
+use super::ways::{branches, is_alike};
+use crate::decision::{Answer, Answers, Ask, Event, Referral, State, Step, next_step};
 use crate::policy::Policy;
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::words::CompiledWords;
-use crate::screen::{self, Given, GivenAnswer, Outcome, Question, Screen};
+use crate::screen::{self, Given, GivenAnswer, Screen};
 
 /// A policy whose decisions are to be explained, with its words in one language.
 pub struct Explainer<'s> {
-    source: &'s Policy,
-    policy: &'s CompiledPolicy,
-    words: &'s CompiledWords,
+    /// The policy as it is written.
+    pub source: &'s Policy,
+    /// The policy as it is walked.
+    pub policy: &'s CompiledPolicy,
+    /// Its words in one language.
+    pub words: &'s CompiledWords,
+    /// What the terminal can show.
+    pub look: Look,
 }
 
-/// Answers that cannot be read: each names the piece, what is known in its place, and the nearest spelling.
-pub type Unknown = Vec<String>;
-
-impl<'s> Explainer<'s> {
-    /// Explains in the policy's own language.
-    pub fn of(source: &'s Source, compiled: &'s Compiled) -> Option<Self> {
-        let policy = &compiled.policy;
-        let words = compiled.words.iter().find(|words| words.language == policy.default_language)?;
-        Some(Self { source: &source.policy, policy, words })
-    }
-
-    /// Reads answers as an author types them, `who=heir mailbox=no`. Other than in a link, nothing is passed over.
-    ///
-    /// # Errors
-    ///
-    /// A line for each piece that is no answer to a question.
-    pub fn answers(&self, pieces: &[String]) -> Result<Answers, Unknown> {
-        let mut answers = Answers::default();
-        let mut unknown = Unknown::new();
-        for piece in pieces.iter().flat_map(|piece| piece.split([',', ' '])).filter(|piece| !piece.is_empty()) {
-            match self.answer(piece) {
-                Ok(answer) => answers = answers.with(answer),
-                Err(message) => unknown.push(message),
-            }
-        }
-        if unknown.is_empty() { Ok(answers) } else { Err(unknown) }
-    }
-
-    fn answer(&self, piece: &str) -> Result<Answer, String> {
-        let (question, choice) =
-            piece.split_once('=').ok_or_else(|| format!("`{piece}` is no answer: write question=choice"))?;
-        let questions = || self.policy.questions.iter().map(|question| question.id.as_str()).collect();
-        let asked = self.policy.questions.find(|asked| asked.id == question);
-        let asked = &self.policy.questions[asked.ok_or_else(|| no_such("question", question, questions()))?];
-        let choices = || asked.choices.iter().map(|choice| choice.id.as_str()).collect();
-        self.policy.find(question, choice).ok_or_else(|| no_such(&format!("choice of `{question}`"), choice, choices()))
-    }
-
+impl Explainer<'_> {
     /// What a visitor with these answers sees, and why.
     pub fn explain(&self, answers: &Answers) -> String {
         let state = State::from_answers(self.policy, answers.clone());
         let step = next_step(self.policy, &state);
-        // Writing to a String does not fail, here and below.
-        let mut told = match (&step, self.screen(&step)) {
-            (Step::Refer(referral), Screen::Outcome(outcome)) => self.outcome(referral, &outcome),
-            (_, Screen::Outcome(outcome)) => terminal::outcome(&outcome),
-            (_, Screen::Question(question)) => asked(&question),
+        let screen = screen::screen(self.policy, self.words, &step);
+        let mut page = Page::new(self.look);
+        match &screen {
+            Screen::Question(question) => {
+                page.line(&format!("asks {}: {}", question.id, question.title));
+                trail(&mut page, question.answers.as_ref());
+            }
+            Screen::Outcome(outcome) => {
+                page.line(&format!("{} ({}): {}", outcome.id, outcome.verdict.id(), outcome.title));
+                trail(&mut page, outcome.answers.as_ref());
+            }
+        }
+        let trail = match &step {
+            Step::Ask(ask) => {
+                self.waiting(&mut page, &state, ask);
+                page.heading("Each answer leads to");
+                self.branches(
+                    &mut page,
+                    &step,
+                    ask.offered.iter().map(|choice| Answer { choice: *choice, question: ask.question }),
+                    &state,
+                );
+                &ask.trail
+            }
+            Step::Refer(referral) => {
+                self.reasons(&mut page, referral);
+                &referral.trail
+            }
         };
-        let idle: Vec<String> = (answers.iter())
-            .filter(|answer| state.answers().to(answer.question) != Some(answer.choice))
-            .map(|answer| self.id(answer))
-            .collect();
-        if !idle.is_empty() {
-            let _ = writeln!(told, "\nDoes not matter here: {}", idle.join(", "));
-        }
-        told
-    }
-
-    fn outcome(&self, referral: &Referral<'_>, outcome: &Outcome) -> String {
-        let mut told = format!("{} ({}): {}\n", outcome.id, outcome.verdict.id(), outcome.title);
-        let _ = writeln!(told, "\nBecause of");
-        trail(&mut told, outcome.answers.as_ref());
-        for rule in self.source.rules.iter().filter(|rule| outcome.rules.contains(&rule.id)) {
-            let _ = writeln!(told, "\nRule {}", rule.id);
-            for fact in &rule.facts {
-                let says = self.source.facts.get(fact).map_or("", String::as_str);
-                let _ = writeln!(told, "  {fact}: {says}");
-            }
-            if let Some(reading) = &rule.reading {
-                let _ = writeln!(told, "  our reading: {reading}");
+        if !trail.is_empty() {
+            page.heading("With one answer changed");
+            for answer in trail {
+                self.branches(&mut page, &step, self.others(*answer), &state);
             }
         }
-        let notices: Vec<&str> = outcome.notices.iter().map(|notice| notice.id.as_str()).collect();
-        if !notices.is_empty() {
-            let _ = writeln!(told, "\nBeside it: {}", notices.join(", "));
+        page.heading("What the visitor reads");
+        page.line("");
+        match &screen {
+            Screen::Question(question) => page.question(question),
+            Screen::Outcome(outcome) => page.outcome(outcome),
         }
-        let _ = writeln!(told, "\nWith one answer changed");
-        let mut others = 0;
-        for answer in &referral.trail {
-            for (other, step) in self.changed(&referral.trail, *answer) {
-                let leads = match self.screen(&step) {
-                    Screen::Outcome(other) if other.id == outcome.id => continue,
-                    Screen::Outcome(other) => format!("{} ({})", other.id, other.verdict.id()),
-                    Screen::Question(question) => format!("asks {}", question.id),
-                };
-                others += 1;
-                let _ = writeln!(told, "  {}: {leads}", self.id(other));
-            }
-        }
-        if others == 0 {
-            let _ = writeln!(told, "  nothing else happens");
-        }
-        let _ = write!(told, "\nWhat the visitor reads\n\n{}", terminal::outcome(outcome));
-        told
+        page.text()
     }
 
-    /// The steps that the other choices of one question lead to, when the rest is answered as before.
-    fn changed(&self, trail: &[Answer], answer: Answer) -> Vec<(Answer, Step<'_>)> {
-        (self.policy.questions[answer.question].choices.numbers())
-            .filter(|choice| *choice != answer.choice)
-            .map(|choice| Answer { choice, ..answer })
-            .filter_map(|other| {
-                let before = trail.iter().fold(Answers::default(), |all, answer| all.with(*answer));
-                let state = State::from_answers(self.policy, before).update(self.policy, Event::Answered(other));
-                // A choice that this visitor is not offered is forgotten at once.
-                (state.answers().to(other.question) == Some(other.choice))
-                    .then(|| (other, next_step(self.policy, &state)))
-            })
-            .collect()
+    /// The answers given that come after the question.
+    fn waiting(&self, page: &mut Page, state: &State, ask: &Ask) {
+        let waiting: Vec<Answer> = state.answers().iter().filter(|answer| !ask.trail.contains(answer)).collect();
+        if !waiting.is_empty() {
+            page.line("");
+            page.line(&format!("Counts once it is asked: {}", all_ids(self.policy, &waiting)));
+        }
     }
 
-    fn screen(&self, step: &Step<'_>) -> Screen {
-        screen::screen(self.policy, self.words, step)
+    /// What an outcome rests on. A fact that several things rest on is told in full once.
+    fn reasons(&self, page: &mut Page, referral: &Referral<'_>) {
+        let leaf = referral.leaf;
+        let mut told = BTreeSet::new();
+        for rule in leaf.rules.iter().map(|rule| &self.policy.rules[*rule]) {
+            page.heading(&format!("Rule {}", rule.id));
+            self.facts(page, &rule.facts, &mut told);
+        }
+        self.readings(page, referral);
+        for notice in leaf.notices.iter().map(|notice| &self.policy.notices[*notice]) {
+            page.heading(&format!("Beside it {}", notice.id));
+            self.facts(page, &notice.facts, &mut told);
+        }
+        for closed in leaf.closed.iter().map(|closed| &self.policy.closed[*closed]) {
+            page.heading(&format!("Not by {}", self.policy.channels[closed.channel].id));
+            self.facts(page, &closed.facts, &mut told);
+        }
     }
 
-    fn id(&self, answer: Answer) -> String {
-        let question = &self.policy.questions[answer.question];
-        format!("{}={}", question.id, question.choices[answer.choice].id)
+    fn facts(&self, page: &mut Page, facts: &[String], told: &mut BTreeSet<String>) {
+        for fact in facts {
+            let is_new = told.insert(fact.clone());
+            let says = self.source.facts.get(fact).filter(|_| is_new).map_or("see above", String::as_str);
+            page.entry(&format!("{fact}: {says}"));
+        }
+    }
+
+    /// How the policy's owner reads the source where it is silent.
+    fn readings(&self, page: &mut Page, referral: &Referral<'_>) {
+        let Policy { rules, outcomes, channels, .. } = self.source;
+        let leads = |rule: &str| referral.leaf.rules.iter().any(|number| self.policy.rules[*number].id == rule);
+        let serves =
+            |channel: &str| referral.outcome.channels.iter().any(|number| self.policy.channels[*number].id == channel);
+        let rules = rules.iter().filter(|rule| leads(&rule.id)).map(|rule| ("rule", &rule.id, &rule.reading));
+        let outcomes = outcomes.iter().filter(|outcome| outcome.id == referral.outcome.id);
+        let outcomes = outcomes.map(|outcome| ("outcome", &outcome.id, &outcome.reading));
+        let channels = channels.iter().filter(|channel| serves(&channel.id));
+        let channels = channels.map(|channel| ("channel", &channel.id, &channel.reading));
+        let all = rules.chain(outcomes).chain(channels);
+        let readings: Vec<_> = all.filter_map(|(what, id, reading)| Some((what, id, reading.as_ref()?))).collect();
+        if !readings.is_empty() {
+            page.heading("Our reading, where the source is silent");
+        }
+        for (what, id, reading) in readings {
+            page.entry(&format!("{what} {id}: {reading}"));
+        }
+    }
+
+    /// The other choices of the question that an answer is to.
+    fn others(&self, answer: Answer) -> impl Iterator<Item = Answer> {
+        let choices = self.policy.questions[answer.question].choices.numbers();
+        choices.filter(move |choice| *choice != answer.choice).map(move |choice| Answer { choice, ..answer })
+    }
+
+    /// Where answers to one question lead when all others stay: those that lead to one place on one line.
+    fn branches(&self, page: &mut Page, here: &Step<'_>, answers: impl Iterator<Item = Answer>, state: &State) {
+        let leads = |answer: Answer| {
+            let changed = state.clone().update(self.policy, Event::Answered(answer));
+            // A choice that this visitor is not offered is forgotten at once.
+            let is_offered = changed.answers().to(answer.question) == Some(answer.choice);
+            is_offered.then(|| (answer, self.place(here, &next_step(self.policy, &changed))))
+        };
+        for (answers, place) in branches(answers.filter_map(leads)) {
+            let Some(first) = answers.first() else { continue };
+            let question = &self.policy.questions[first.question];
+            let choices: Vec<&str> = answers.iter().map(|answer| question.choices[answer.choice].id.as_str()).collect();
+            page.entry(&format!("{}={}: {place}", question.id, choices.join("/")));
+        }
+    }
+
+    fn place(&self, here: &Step<'_>, there: &Step<'_>) -> String {
+        let referral = match there {
+            Step::Ask(ask) => return format!("asks {}", self.policy.questions[ask.question].id),
+            Step::Refer(referral) => referral,
+        };
+        let Referral { outcome, leaf, trail: _ } = referral;
+        let place = format!("{} ({})", outcome.id, outcome.verdict.id());
+        match here {
+            Step::Refer(here) if is_alike(here.leaf, leaf) => "the same".to_owned(),
+            Step::Refer(here) if here.leaf.outcome == leaf.outcome => format!("{place}, {}", self.beside(referral)),
+            _ => place,
+        }
+    }
+
+    /// What tells an outcome from itself in another place.
+    fn beside(&self, Referral { leaf, .. }: &Referral<'_>) -> String {
+        let notices = leaf.notices.iter().map(|notice| self.policy.notices[*notice].id.as_str());
+        let closed = leaf.closed.iter().map(|closed| &self.policy.closed[*closed]);
+        let closed = closed.map(|closed| self.policy.channels[closed.channel].id.as_str());
+        format!("beside it {}; not by {}", listed(notices), listed(closed))
     }
 }
 
-/// A question that is still asked, with the answer that each choice stands for.
-fn asked(question: &Question) -> String {
-    let mut told = format!("asks {}: {}\n", question.id, question.title);
-    for choice in &question.choices {
-        let _ = writeln!(told, "  {}={}: {}", question.id, choice.id, choice.label);
-    }
-    if question.answers.is_some() {
-        let _ = writeln!(told, "\nBecause of");
-        trail(&mut told, question.answers.as_ref());
-    }
-    told
-}
-
-fn trail(told: &mut String, given: Option<&Given>) {
-    for GivenAnswer { number: _, question, choice, asked: _, answered } in given.iter().flat_map(|given| &given.rows) {
-        let _ = writeln!(told, "  {question}={choice}: {answered}");
+/// The answers that led to a step.
+fn trail(page: &mut Page, given: Option<&Given>) {
+    let Some(Given { rows, .. }) = given else { return };
+    page.heading("Because of");
+    for GivenAnswer { number: _, question, choice, asked: _, answered } in rows {
+        page.entry(&format!("{question}={choice}: {answered}"));
     }
 }
 
-/// Says that there is no such id, and which comes nearest.
-fn no_such(what: &str, id: &str, known: Vec<&str>) -> String {
-    match nearest(id, known.iter().copied()) {
-        Some(nearest) => format!("there is no {what} `{id}`; did you mean `{nearest}`?"),
-        None => format!("there is no {what} `{id}`; there are {}", known.join(", ")),
-    }
-}
-
-impl Explainer<'_> {
-    /// Asks the questions in a terminal, as the widget would, until there is an outcome; then explains it.
-    ///
-    /// A choice is named by its number or id; `b` goes back, `q` or the end of the input ends the talk.
-    ///
-    /// # Errors
-    ///
-    /// When the terminal can no longer be read or written.
-    pub fn ask(&self, input: &mut impl BufRead, output: &mut impl io::Write) -> io::Result<()> {
-        let mut state = State::default();
-        loop {
-            let question = match self.screen(&next_step(self.policy, &state)) {
-                Screen::Outcome(_) => return write!(output, "\n{}", self.explain(state.answers())),
-                Screen::Question(question) => question,
-            };
-            write!(output, "\n{}", terminal::question(&question))?;
-            write!(output, "number, b for back, q to end: ")?;
-            output.flush()?;
-            let mut line = String::new();
-            if input.read_line(&mut line)? == 0 {
-                return Ok(());
-            }
-            let typed = line.trim();
-            let chosen = question
-                .choices
-                .iter()
-                .enumerate()
-                .find(|(number, choice)| typed == (number + 1).to_string() || typed == choice.id);
-            state = match (typed, chosen) {
-                (_, Some((_, choice))) => state.update(self.policy, Event::Answered(choice.answer)),
-                ("q", None) => return Ok(()),
-                ("b", None) => state.update(self.policy, Event::Back),
-                (_, None) => {
-                    writeln!(output, "There is no such choice.")?;
-                    state
-                }
-            };
-        }
-    }
+fn listed<'i>(ids: impl Iterator<Item = &'i str>) -> String {
+    let ids: Vec<&str> = ids.collect();
+    if ids.is_empty() { "nothing".to_owned() } else { ids.join(", ") }
 }

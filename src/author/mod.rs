@@ -3,11 +3,15 @@
 //! Reading order: [`common`] (the product's own texts), [`language`] (languages by their tags), [`names`] (of files), [`read`]
 //! (what stands in a file), [`places`] (where a place stands in a text), [`source`] (all files, with all that is wrong),
 //! [`report`] (what is wrong, with the lines it is about), [`compile`] (the compiled policy and words). Then what can be made
-//! of a policy: [`explain`] (why a visitor is sent where they are), [`guide`] (the written guide for who has no widget),
-//! [`map`] (the policy at a glance), [`diff`] (two versions side by side; with [`markdown`]), [`review`] (both, for the page of who edits it),
+//! of a policy: [`terminal`] (a screen as text), [`answers`] (as an author types them), [`ask`] (the questions, one by one),
+//! [`explain`] (why a visitor is sent where they are), [`guide`] (the written guide for who has no widget),
+//! [`map`] (the policy at a glance), [`diff`] (two versions side by side; with [`markdown`]),
+//! [`review`] (both, for the page of who edits it),
 //! [`export`] with [`dmn`] and [`schema`] (what it is for others), [`insert`] (texts put where they belong in a words file),
 //! and [`new`] (a start).
 
+pub mod answers;
+pub mod ask;
 pub mod common;
 pub mod compile;
 pub mod diff;

@@ -3,6 +3,8 @@
 //! A screen is taken apart here without `..`, once for both versions. A field that is new does not compile until it is a part
 //! as well, and a part that is there cannot be passed over: parts are compared by equality, whatever they are.
 
+mod channel;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::addresses::addresses;
@@ -10,8 +12,8 @@ use super::{Difference, Value, What};
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::words::{CompiledWords, Rich};
 use crate::screen::{
-    Channel, Checklist, Choice, Closed, Draft, Enclosure, Given, GivenAnswer, Labelled, Mail, Message, Notice, Outcome,
-    Phone, Place, Question, Screen, Section, Surroundings, Target, Unreviewed, Visit,
+    Checklist, Choice, Closed, Enclosure, Given, GivenAnswer, Labelled, Message, Notice, Outcome, Question, Screen,
+    Section, Surroundings, Unreviewed,
 };
 
 /// All parts of a screen, or of what stands around it.
@@ -296,64 +298,6 @@ impl Take<'_> {
             let id = ids.get(number).map_or("", String::as_str);
             self.line(&format!("step.{id}"), step);
         }
-    }
-
-    fn channel(&mut self, outcome: &str, channel: &Channel) {
-        let Channel { id, kind, name, text, target } = channel;
-        self.put(What::Kind(id.clone()), Value::Id(kind.id().to_owned()));
-        self.text(&format!("channel.{id}.name"), name);
-        self.line(&format!("channel.{id}.text"), text);
-        match target {
-            Target::None => {}
-            Target::Page(address) => self.put(What::Address(id.clone()), Value::Id(address.clone())),
-            Target::Phone(Phone { number, call, copy }) => {
-                self.number("ui.phone", id, number);
-                self.put(What::Call(id.clone()), Value::Id(call.clone()));
-                self.text("ui.copy-number", copy);
-            }
-            Target::Visit(Visit { address, hours: Section { heading, body } }) => {
-                if let Some(address) = address {
-                    self.place("ui.visit", id, address);
-                }
-                self.text("ui.hours", heading);
-                self.paragraphs(&format!("channel.{id}.hours"), body);
-            }
-            Target::Letter(address) => self.place("ui.post", id, address),
-            Target::Mail(Mail { from, to, copy, draft }) => {
-                if let Some(Labelled { label, value }) = from {
-                    self.text("ui.from", label);
-                    self.text(&format!("outcome.{outcome}.sender"), value);
-                }
-                let Labelled { label, value } = to;
-                self.text("ui.to", label);
-                self.put(What::Address(id.clone()), Value::Id(value.clone()));
-                self.text("ui.copy-address", copy);
-                if let Some(Draft { write, show, subject, text, copy }) = draft {
-                    let Labelled { label, value } = write;
-                    self.text("ui.write", label);
-                    self.put(What::DraftLink(outcome.to_owned()), Value::Id(value.clone()));
-                    self.text("ui.draft", show);
-                    let Labelled { label, value } = subject;
-                    self.text("ui.subject", label);
-                    self.text(&format!("outcome.{outcome}.subject"), value);
-                    self.text(&format!("outcome.{outcome}.body"), text);
-                    self.text("ui.copy-message", copy);
-                }
-            }
-        }
-    }
-
-    fn number(&mut self, key: &str, channel: &str, number: &Labelled) {
-        let Labelled { label, value } = number;
-        self.text(key, label);
-        self.put(What::Address(channel.to_owned()), Value::Id(value.clone()));
-    }
-
-    fn place(&mut self, key: &str, channel: &str, place: &Place) {
-        let Place { label, lines, copy } = place;
-        self.text(key, label);
-        self.put(What::Address(channel.to_owned()), Value::Id(lines.join(", ")));
-        self.text("ui.copy-address", copy);
     }
 
     fn given(&mut self, key: &str, given: Option<&Given>) {

@@ -116,10 +116,16 @@ pub fn draft(rules: [usize; 3], outcomes: [usize; 9]) -> Draft {
             channel("desk", ChannelKind::InPerson, None),
             channel("phone", ChannelKind::Closed, None),
             channel("fax", ChannelKind::Closed, None),
+            channel("helpline", ChannelKind::Phone, Some("+31 20 123 4567")),
+            Channel {
+                address: ids(&["Main Street 1", "1234 AB Amsterdam"]),
+                ..channel("hall", ChannelKind::Visit, None)
+            },
+            Channel { address: ids(&["PO Box 12", "1234 AB Amsterdam"]), ..channel("post", ChannelKind::Letter, None) },
         ],
         outcomes: vec![
-            outcome("o0", Verdict::Accepted, &["mail", "page"], &["s0", "s1"], &["e0", "e1"]),
-            outcome("o1", Verdict::Assessed, &["mail"], &["s0"], &[]),
+            outcome("o0", Verdict::Accepted, &["mail", "page", "helpline"], &["s0", "s1"], &["e0", "e1"]),
+            outcome("o1", Verdict::Assessed, &["mail", "hall", "post"], &["s0"], &[]),
             outcome("o2", Verdict::Refused, &["mail", "desk"], &["s2"], &[]),
         ],
         rules: table,

@@ -1,23 +1,22 @@
 //! `wegwijzer`: the author's tool. See `wegwijzer --help`.
 
+mod ask;
 mod build;
 mod files;
+mod language;
 mod say;
 mod sound;
 
 use std::cmp::Reverse;
 use std::fmt::Write;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use wegwijzer::author::compile::{Compiled, compile};
+use wegwijzer::author::compile::compile;
 use wegwijzer::author::diff::Diff;
-use wegwijzer::author::explain::Explainer;
 use wegwijzer::author::export;
-use wegwijzer::author::language;
 use wegwijzer::author::map;
 use wegwijzer::author::new;
 use wegwijzer::author::report;
@@ -26,9 +25,11 @@ use wegwijzer::check::flaw::Code;
 use wegwijzer::check::reading::{Reading, measure};
 use wegwijzer::check::structure::is_id;
 
+use ask::{ask, explain};
 use build::build;
 use files::{read, write, write_all, write_new, write_page};
-use say::{Failure, failed, print, tell, unsaid};
+use language::tag;
+use say::{Failure, failed, print, tell};
 use sound::{check, readable, sound, version};
 
 /// Proves and compiles the policy of a Wegwijzer.
@@ -63,10 +64,20 @@ enum Task {
         explain: Option<String>,
     },
     /// Asks the questions in the terminal, as the widget would, and explains the outcome.
+    ///
+    /// Type the number or the id of an answer. `b` goes back; `c 2`, or `c` and a question's id, changes an answer; `r`
+    /// begins again; `q` quits. Through a pipe, each line is one of these. Exit codes: 0 there is an outcome, or you quit;
+    /// 2 the input ended before.
     Ask {
         /// The folder with policy.toml and the words files.
         #[arg(default_value = ".")]
         folder: PathBuf,
+        /// Answers to begin from: `who=heir,mailbox=no`.
+        #[arg(long, value_name = "QUESTION=CHOICE")]
+        answers: Vec<String>,
+        /// The language of the texts; the policy's own if it is not said.
+        #[arg(long)]
+        language: Option<String>,
     },
     /// Explains where answers lead: the outcome, the rule, the facts, and what other answers would change.
     Explain {
@@ -74,6 +85,9 @@ enum Task {
         /// question=choice.
         #[arg(value_name = "[FOLDER] QUESTION=CHOICE")]
         what: Vec<String>,
+        /// The language of the texts; the policy's own if it is not said.
+        #[arg(long)]
+        language: Option<String>,
     },
     /// Draws a policy on one page to look at, print and sign: the flow, who gets which answer, and what rests on which fact.
     Map {
@@ -186,8 +200,8 @@ fn main() -> ExitCode {
         Task::Check { folder, texts, errors_only, .. } => {
             check(&folder, !errors_only).and_then(|source| report_reading(&source, texts))
         }
-        Task::Ask { folder } => ask(&folder),
-        Task::Explain { what } => explain(&what),
+        Task::Ask { folder, answers, language } => ask(&folder, &answers, language.as_deref()),
+        Task::Explain { what, language } => explain(&what, language.as_deref()),
         Task::Map { folder, out, language, force } => draw_map(&folder, &out, language, force),
         Task::Diff { before, after, format } => diff(&before, &after, format),
         Task::Export { folder, out, force } => export(&folder, &out, force),
@@ -222,26 +236,6 @@ fn explain_code(code: &str) -> Result<(), Failure> {
         Failure::Other(format!("there is no code `{code}`; there are {}", known.join(", ")))
     })?;
     print(&told)
-}
-
-fn ask(folder: &Path) -> Result<(), Failure> {
-    let source = sound(folder, false)?;
-    let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
-    let explainer = explainer(&source, &compiled)?;
-    let talk = explainer.ask(&mut io::stdin().lock(), &mut io::stdout().lock());
-    talk.map_err(|error| unsaid(&error))
-}
-
-fn explain(what: &[String]) -> Result<(), Failure> {
-    let (folder, answers) = match what {
-        [folder, answers @ ..] if !folder.contains('=') => (folder.as_str(), answers),
-        answers => (".", answers),
-    };
-    let source = sound(Path::new(folder), false)?;
-    let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
-    let explainer = explainer(&source, &compiled)?;
-    let answers = explainer.answers(answers).map_err(|unknown| Failure::Other(unknown.join("\nerror: ")))?;
-    print(&explainer.explain(&answers))
 }
 
 fn draw_map(folder: &Path, out: &Path, language: Option<String>, force: bool) -> Result<(), Failure> {
@@ -319,21 +313,6 @@ fn new_texts(folder: &Path, language: Option<&str>) -> Result<(), Failure> {
         }
     }
     if is_complete { print("No text is missing.\n") } else { Ok(()) }
-}
-
-fn tag(written: &str) -> Result<String, Failure> {
-    language::tag(written).map_err(|near| {
-        let hint = match near {
-            Some(near) => format!("; did you mean `{near}`?"),
-            None => ": `es` is Spanish, `pt-BR` Brazilian Portuguese".to_owned(),
-        };
-        Failure::Other(format!("there is no language `{written}`{hint}"))
-    })
-}
-
-fn explainer<'s>(source: &'s Source, compiled: &'s Compiled) -> Result<Explainer<'s>, Failure> {
-    let missing = || Failure::Other("there are no words in the policy's own language".to_owned());
-    Explainer::of(source, compiled).ok_or_else(missing)
 }
 
 /// Prints how easy each language is to read; each of its texts, too, where that is asked for.
