@@ -169,12 +169,19 @@ pub fn edit(draft: &mut Draft, (kind, one, two, three): &Edit) {
     let question = one.index(policy.questions.len());
     match kind {
         0 => {
-            let channel = one.index(2);
-            policy.channels[channel].target.as_mut().expect("an address").push('x');
+            let leading: Vec<&mut Channel> =
+                policy.channels.iter_mut().filter(|own| own.target.is_some() || !own.address.is_empty()).collect();
+            let at = one.index(leading.len());
+            for channel in leading.into_iter().skip(at).take(1) {
+                channel.target.iter_mut().chain(channel.address.last_mut()).for_each(|target| target.push('1'));
+            }
         }
         1 => policy.channels[2].kind = if two.index(2) == 0 { ChannelKind::InApp } else { ChannelKind::Known },
         2 => policy.outcomes[outcome].verdict = *two.get(&Verdict::ALL),
-        3 => toggle(&mut policy.outcomes[outcome].channels, (*two.get(&["mail", "page", "desk"])).to_owned()),
+        3 => toggle(
+            &mut policy.outcomes[outcome].channels,
+            (*two.get(&["mail", "page", "desk", "helpline", "hall", "post"])).to_owned(),
+        ),
         4 => toggle(&mut policy.outcomes[outcome].steps, format!("s{}", two.index(4))),
         5 => toggle(&mut policy.outcomes[outcome].enclosures, format!("e{}", two.index(3))),
         6 => policy.outcomes[outcome].channels.reverse(),
