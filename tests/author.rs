@@ -175,6 +175,7 @@ fn marks_are_read_as_they_were_written() {
         vec![text("plain")],
         vec![strong.clone(), text(" then "), Inline::Emphasis("stressed".to_owned())],
         vec![text("see "), link("https://example.nl/?a=b"), link("mailto:a@example.nl")],
+        vec![Inline::Foreign("bewindvoerder".to_owned(), "nl".to_owned()), text(" in Dutch")],
     ];
     assert_eq!(read(&paragraphs), paragraphs);
     assert_eq!(mark_up(&paragraphs[..1]), "plain", "most texts are as they were, and as short");
@@ -185,7 +186,7 @@ fn marks_are_read_as_they_were_written() {
 fn emphasis_and_links_are_parsed_and_nothing_else_is() {
     let text = |text: &str| Inline::Text(text.to_owned());
     assert_eq!(
-        paragraphs("Go to **a > b** or *c*,\nor [d](https://d.example/).\n\nThen stop."),
+        paragraphs("Go to **a > b** or *c*,\nor [d](https://d.example/), in [N\\.V\\.](lang:nl-BE).\n\nThen stop."),
         Ok(vec![
             vec![
                 text("Go to "),
@@ -194,6 +195,8 @@ fn emphasis_and_links_are_parsed_and_nothing_else_is() {
                 Inline::Emphasis("c".to_owned()),
                 text(", or "),
                 Inline::Link("d".to_owned(), "https://d.example/".to_owned()),
+                text(", in "),
+                Inline::Foreign("N.V.".to_owned(), "nl-BE".to_owned()),
                 text("."),
             ],
             vec![text("Then stop.")],

@@ -389,6 +389,21 @@ fn what_visitors_are_told_and_asked_is_compared_whole() {
 }
 
 /// A choice that is new or gone, and one that leads elsewhere.
+/// A word that another voice says is heard otherwise, though it reads the same.
+#[test]
+fn the_language_of_a_word_is_told() {
+    let diff = changed(|after| {
+        let words = after.words.iter_mut().find(|words| words.language == "en").unwrap();
+        let text = words.texts.get_mut("outcome.receiver-in-writing.why").unwrap();
+        *text = text.replace("[curator](lang:nl)", "curator");
+    });
+    let told = diff.to_text();
+    assert!(
+        told.contains("A receiver ([curator](lang:nl)) can") && told.contains("A receiver (curator) can"),
+        "{told}"
+    );
+}
+
 #[test]
 fn ways_that_only_one_version_has_are_told_as_such() {
     let without = |after: &mut Source| {

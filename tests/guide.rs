@@ -9,7 +9,7 @@ use wegwijzer::author::compile::compile;
 use wegwijzer::author::guide::{guide, page};
 use wegwijzer::author::map;
 use wegwijzer::author::source::Source;
-use wegwijzer::policy::words::Inline;
+use wegwijzer::policy::words::{Inline, Key, Shape, keys};
 use wegwijzer::screen::Target;
 use wegwijzer::screen::names::Names;
 
@@ -146,7 +146,7 @@ fn the_written_guide_uses_only_the_tags_of_an_article() {
     let mut open = Vec::new();
     for tag in html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
         let name = tag.trim_start_matches('/').split(' ').next().unwrap();
-        assert!(["p", "hr", "h2", "a", "ul", "ol", "li", "strong", "em"].contains(&name), "<{tag}>");
+        assert!(["p", "hr", "h2", "a", "ul", "ol", "li", "strong", "em", "i"].contains(&name), "<{tag}>");
         if tag.starts_with('/') {
             assert_eq!(open.pop(), Some(name), "closed in the order of opening");
         } else if name != "hr" {
@@ -154,6 +154,51 @@ fn the_written_guide_uses_only_the_tags_of_an_article() {
         }
     }
     assert!(open.is_empty(), "{open:?} stay open");
+}
+
+/// A screen reader says a Dutch word in an English text with a Dutch voice, wherever the text stands: in the guide, in a page
+/// around it and on the map.
+#[test]
+fn a_foreign_word_says_its_language() {
+    let (source, compiled) = (shipped(), shipped_compiled());
+    let english = words_in(&compiled, "en");
+    let mut texts = source.words.iter().find(|words| words.language == "en").expect("English").clone();
+    let article = guide(&source.policy, &compiled.policy, english, &texts);
+    let map = map::page(&source, &compiled, "en").expect("English");
+    for html in [article, map] {
+        assert!(html.contains("a receiver (<i lang=\"nl\">curator</i>)"), "in a step");
+        assert!(html.contains("(<i lang=\"nl\">BSN</i>)"), "in an advice");
+        assert!(!html.contains("lang:nl"), "no mark stands there as it was typed");
+    }
+    texts.texts.insert("page.footer".to_owned(), "A [voettekst](lang:nl).".to_owned());
+    let page = page("{{page.footer}}", &source.policy, &compiled.policy, english, &[texts], "");
+    assert_eq!(page, "A <i lang=\"nl\">voettekst</i>.");
+}
+
+/// A Dutch word in a translation that forgets to say so would be spelt out by another voice. Titles and choices can say nothing.
+#[test]
+fn each_dutch_word_in_a_translation_says_so() {
+    let (source, compiled) = (shipped(), shipped_compiled());
+    let rich: Vec<Key> = keys(&source.policy.outline()).into_iter().filter(|key| key.shape != Shape::Plain).collect();
+    let mut said = 0;
+    for words in compiled.words.iter().filter(|words| words.language != "nl") {
+        for key in &rich {
+            for piece in words.paragraphs(&[&key.name]).concat() {
+                let dutch = ["bewindvoerder", "curator", "V.O.F.", "B.V.", "BSN"];
+                if dutch.iter().any(|word| piece.text().contains(word)) {
+                    assert_eq!(
+                        piece,
+                        Inline::Foreign(piece.text().to_owned(), "nl".to_owned()),
+                        "{} {}",
+                        words.language,
+                        key.name
+                    );
+                    said += 1;
+                }
+            }
+        }
+    }
+    assert!(said > 7 * 5, "{said} in seven translations");
 }
 
 #[test]

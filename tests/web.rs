@@ -167,6 +167,14 @@ async fn a_visitor_answers_and_reads_the_outcome() {
 }
 
 #[wasm_bindgen_test]
+async fn a_foreign_word_says_its_language() {
+    let visit = Visit::to(&[("lang", "en")]).await;
+    let word = visit.find("section span[lang='nl']").expect("a Dutch word in an English hint");
+    assert_eq!(word.text_content().as_deref(), Some("bewindvoerder"));
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
 async fn events_tell_of_steps_and_not_of_answers() {
     let visit = Visit::to(&[]).await;
     assert_eq!(visit.events(), ["ready"]);

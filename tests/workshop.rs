@@ -15,7 +15,6 @@ use wegwijzer::author::review::{self, Before};
 use wegwijzer::author::source::Source;
 use wegwijzer::check::flaw::Code;
 use wegwijzer::policy::compiled::CompiledPolicy;
-use wegwijzer::policy::{Allowed, Policy, Question, When};
 use wegwijzer::screen::names::Names;
 
 /// What the tool has printed, and what it ended with.

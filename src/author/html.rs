@@ -13,6 +13,8 @@ pub fn rich(paragraph: &Rich) -> Markup {
                 Inline::Strong(text) => strong { (text) },
                 Inline::Emphasis(text) => em { (text) },
                 Inline::Link(text, href) => a href=(href) { (text) },
+                // Help centers accept this tag in an article, and no `span`.
+                Inline::Foreign(text, language) => i lang=(language) { (text) },
             }
         }
     }

@@ -5,7 +5,11 @@
 use icu_locale::subtags::Script;
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 
+use crate::check::flaw::{Code, Flaw, Place};
+use crate::check::markdown::paragraphs;
 use crate::check::structure::nearest;
+use crate::policy::Policy;
+use crate::policy::words::{self, Inline, Key, Shape, Words};
 
 /// A tag as it is properly written: `nl` for `NL`, `pt-BR` for `pt_br`.
 ///
@@ -36,6 +40,21 @@ pub fn parents(tag: &str) -> Vec<String> {
 pub fn name(tag: &str) -> &str {
     let code = tag.split('-').next().unwrap_or(tag);
     isolang::Language::from_639_1(code).map_or(tag, |language| language.to_name())
+}
+
+/// The texts with a foreign word in a language that there is not.
+pub fn unknown(policy: &Policy, words: &Words) -> Vec<Flaw> {
+    let rich = words::keys(&policy.outline()).into_iter().filter(|key| key.shape != Shape::Plain);
+    rich.filter_map(|Key { name, .. }| {
+        let pieces = paragraphs(words.texts.get(&name)?).ok()?.concat();
+        let message = pieces.into_iter().find_map(|piece| {
+            let Inline::Foreign(word, language) = piece else { return None };
+            let hint = tag(&language).err()?.map(|near| format!("; did you mean `lang:{near}`?")).unwrap_or_default();
+            Some(format!("the text `{name}` has \"{word}\" in `lang:{language}`, and there is no such language{hint}"))
+        })?;
+        Some(Flaw::new(Code::UnknownId, Place::of_text(&words.language, &name), message))
+    })
+    .collect()
 }
 
 fn identifier(tag: &str) -> Option<LanguageIdentifier> {

@@ -54,7 +54,8 @@ fn opening(is_own: bool) -> String {
         )
     };
     format!(
-        "{task}# What stands in [square brackets] is for a visitor to fill in; `*`, `**` and `[links](https://…)` stay.\n"
+        "{task}# What stands in [square brackets] is for a visitor to fill in; `*`, `**` and `[links](https://…)` stay. A word of another\n\
+        # language says so in running text: `[word](lang:en)`.\n"
     )
 }
 

@@ -15,10 +15,12 @@ pub fn words(policy: &Policy) -> Value {
     let mut texts = Map::new();
     for key in words::keys(&policy.outline()) {
         let description = match key.shape {
-            Shape::Plain => "Plain text: no emphasis and no links.",
-            Shape::Line => "One paragraph; *emphasis*, **strong text** and [links](https://…) are shown.",
+            Shape::Plain => "Plain text: no emphasis, no links and no [foreign words](lang:…).",
+            Shape::Line => {
+                "One paragraph; *emphasis*, **strong text**, [links](https://…) and [foreign words](lang:…) are shown."
+            }
             Shape::Paragraphs => {
-                "Paragraphs, parted by an empty line; *emphasis*, **strong text** and [links](https://…) are shown."
+                "Paragraphs, parted by an empty line; *emphasis*, **strong text**, [links](https://…) and [foreign words](lang:…) are shown."
             }
         };
         let text = match key.name.as_str() {

@@ -132,7 +132,8 @@ impl Source {
             let phrases = language::parents(tag).iter().find_map(|parent| policy.never_say.get(parent)).cloned();
             policy.never_say.extend(phrases.map(|phrases| (tag.clone(), phrases)));
         }
-        let flaws = check(&policy, &words);
+        let mut flaws = check(&policy, &words);
+        flaws.extend(words.iter().flat_map(|words| language::unknown(&policy, words)));
         source.policy = policy;
         (source.drafts, source.words) = words.into_iter().partition(is_draft);
         let is_news = |flaw: &Flaw| source.is_news(flaw) && !is_told_of_parent(flaw, &own);

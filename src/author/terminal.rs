@@ -244,7 +244,7 @@ impl Page {
     /// A paragraph; a link with its address.
     fn rich(&self, paragraph: &Rich) -> String {
         let piece = |piece: &Inline| match piece {
-            Inline::Text(text) | Inline::Emphasis(text) => text.clone(),
+            Inline::Text(text) | Inline::Emphasis(text) | Inline::Foreign(text, _) => text.clone(),
             Inline::Strong(text) => self.paint(BOLD, text),
             Inline::Link(text, address) => format!("{text} <{address}>"),
         };

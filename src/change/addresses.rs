@@ -21,7 +21,7 @@ pub fn addresses(value: &Value) -> BTreeSet<String> {
                 all.extend(addresses_in(&paragraph.iter().map(Inline::text).collect::<String>()));
                 all.extend(paragraph.iter().filter_map(|piece| match piece {
                     Inline::Link(_, address) => Some(address.clone()),
-                    Inline::Text(_) | Inline::Strong(_) | Inline::Emphasis(_) => None,
+                    Inline::Text(_) | Inline::Strong(_) | Inline::Emphasis(_) | Inline::Foreign(..) => None,
                 }));
             }
             all

@@ -56,17 +56,31 @@ fn add(paragraphs: &mut [Rich], within: &[Tag<'_>], text: &str) -> Result<(), St
         [Tag::Strong] => Inline::Strong(text.to_owned()),
         [Tag::Emphasis] => Inline::Emphasis(text.to_owned()),
         [Tag::Link { dest_url, .. }] if may_lead_to(dest_url) => Inline::Link(text.to_owned(), dest_url.to_string()),
-        [Tag::Link { dest_url, .. }] => {
-            return Err(format!("a link to `{dest_url}`, which is no https: or mailto: address"));
-        }
-        _ => return Err("emphasis or a link inside another".to_owned()),
+        [Tag::Link { dest_url, .. }] => match dest_url.strip_prefix("lang:") {
+            Some(language) => Inline::Foreign(text.to_owned(), tag(language)?.to_owned()),
+            None => return Err(format!("a link to `{dest_url}`, which is no https: or mailto: address")),
+        },
+        _ => return Err("emphasis, a link or a foreign word inside another".to_owned()),
     };
     let Some(paragraph) = paragraphs.last_mut() else { return Err(format!("\"{text}\" outside a paragraph")) };
     match (paragraph.last_mut(), new) {
         (Some(Inline::Text(before)), Inline::Text(more))
         | (Some(Inline::Strong(before)), Inline::Strong(more))
         | (Some(Inline::Emphasis(before)), Inline::Emphasis(more)) => before.push_str(&more),
+        (Some(Inline::Foreign(before, one)), Inline::Foreign(more, other)) if *one == other => before.push_str(&more),
         (_, new) => paragraph.push(new),
     }
     Ok(())
+}
+
+/// The language of a foreign word, which has the form of a tag. Whether there is such a language is not known here.
+fn tag(language: &str) -> Result<&str, String> {
+    if language.is_empty() {
+        return Err("a foreign word without its language: write `lang:nl` for Dutch".to_owned());
+    }
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(|sign| sign.is_ascii_alphanumeric());
+    if language.split('-').all(is_part) {
+        return Ok(language);
+    }
+    Err(format!("a foreign word in the language `{language}`: a language is written as `nl`, or `pt-BR`"))
 }

@@ -9,7 +9,7 @@ use crate::policy::words::Shape;
 pub fn unclosed(text: &str, shape: Shape) -> Option<String> {
     match shape {
         Shape::Plain => unbalanced(text.char_indices()).or_else(|| {
-            let shown = ["**", "](http", "](mailto:"].into_iter().find(|mark| text.contains(mark))?;
+            let shown = ["**", "](http", "](mailto:", "](lang:"].into_iter().find(|mark| text.contains(mark))?;
             Some(format!("`{shown}`, and no markup is shown in its place"))
         }),
         Shape::Line | Shape::Paragraphs => {
@@ -55,7 +55,7 @@ fn stray(text: &str, at: usize, sign: char) -> Option<String> {
         }
         ']' => {
             let rest = rest.trim_start_matches(']').trim_start();
-            let is_link = ["(http", "(mailto:"].iter().any(|start| rest.starts_with(start));
+            let is_link = ["(http", "(mailto:", "(lang:"].iter().any(|start| rest.starts_with(start));
             is_link.then(|| "a link that is not closed, or has a space where none can be".to_owned())
         }
         _ => None,

@@ -7,7 +7,7 @@ use super::marks::{invisible, unclosed};
 use super::phrases::Phrases;
 use super::structure::nearest;
 use crate::policy::Policy;
-use crate::policy::words::{self, Key, Shape, Words};
+use crate::policy::words::{self, Inline, Key, Shape, Words};
 
 /// Finds the texts that hold what their place cannot show, or say what the policy never says, and the languages that
 /// somebody should look at.
@@ -25,7 +25,7 @@ pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
         let phrases = Phrases::of(language, phrases.map(Vec::as_slice).unwrap_or_default());
         for key in keys.iter().filter(|key| is_of_outcome(&key.name)) {
             let Some(text) = words.texts.get(&key.name) else { continue };
-            for found in phrases.in_text(text) {
+            for found in phrases.in_text(&plain(text, key.shape)) {
                 let said = if found.is_verbatim() { "" } else { &format!(", in the form \"{}\"", found.said) };
                 let (key, phrase) = (&key.name, found.phrase);
                 let message = format!("the text `{key}` says \"{phrase}\"{said}, which the policy never says");
@@ -39,6 +39,17 @@ pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
         }
     }
     flaws
+}
+
+/// A text as it is read: a word that is marked stands beside the next one all the same.
+fn plain(text: &str, shape: Shape) -> String {
+    let paragraphs = match shape {
+        Shape::Plain => return text.to_owned(),
+        Shape::Line | Shape::Paragraphs => paragraphs(text),
+    };
+    let Ok(paragraphs) = paragraphs else { return text.to_owned() };
+    let lines = paragraphs.iter().map(|paragraph| paragraph.iter().map(Inline::text).collect::<String>());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn never_say() -> Place {

@@ -68,8 +68,9 @@ function drawChoice({ id, label, hint }) {
 
 /** Fills an element with a paragraph, each piece of it in an element of its own. */
 function fill(element, paragraph) {
-  for (const { text, strong, emphasis, link } of paragraph) {
+  for (const { text, strong, emphasis, link, foreign } of paragraph) {
     if (link) element.append(make("a", ["href", link[1], "part", "link"], link[0]));
+    else if (foreign) element.append(make("span", ["lang", foreign[1]], foreign[0]));
     else if (strong) element.append(make("strong", [], strong));
     else if (emphasis) element.append(make("em", [], emphasis));
     else element.append(make("span", [], text));

@@ -35,9 +35,9 @@ pub struct Key {
 pub enum Shape {
     /// Characters only: it goes where nothing can be emphasised or linked.
     Plain,
-    /// One paragraph, with emphasis and links.
+    /// One paragraph, with emphasis, links and words of other languages.
     Line,
-    /// One or more paragraphs, with emphasis and links.
+    /// One or more paragraphs, likewise.
     Paragraphs,
 }
 
@@ -57,6 +57,8 @@ pub enum Inline {
     Emphasis(String),
     /// A link: its text, and its `https:` or `mailto:` address.
     Link(String, String),
+    /// Words of another language, and that language: a BCP 47 tag. A screen reader says them with its voice.
+    Foreign(String, String),
 }
 
 /// One language's texts as the widget reads them, by key. That no text is missing which every policy has, was seen when
@@ -91,11 +93,11 @@ impl Texts for BTreeMap<String, String> {
     }
 }
 
-/// Stands between paragraphs, between pieces of a paragraph, and between a link's text and its address: what
-/// Unicode has for separating records, units and groups, so no text holds them.
+/// Stands between paragraphs, between pieces of a paragraph, and between a piece's text and what is told of it, the address
+/// of a link or a language: what Unicode has for separating records, units and groups, so no text holds them.
 const PARAGRAPH: char = '\u{1e}';
 const PIECE: char = '\u{1f}';
-const ADDRESS: char = '\u{1d}';
+const MORE: char = '\u{1d}';
 
 /// Paragraphs as one text: most have no marks at all, and stay as they are. A piece after the first begins with a
 /// letter for what it is; a first piece that is no plain text has an empty one before it.
@@ -106,19 +108,20 @@ pub fn mark_up(paragraphs: &[Rich]) -> String {
             text.push(PARAGRAPH);
         }
         for (number, piece) in paragraph.iter().enumerate() {
-            let (kind, of) = match piece {
-                Inline::Text(of) => ('t', of),
-                Inline::Strong(of) => ('s', of),
-                Inline::Emphasis(of) => ('e', of),
-                Inline::Link(of, _) => ('a', of),
+            let (kind, of, more) = match piece {
+                Inline::Text(of) => ('t', of, None),
+                Inline::Strong(of) => ('s', of, None),
+                Inline::Emphasis(of) => ('e', of, None),
+                Inline::Link(of, address) => ('a', of, Some(address)),
+                Inline::Foreign(of, language) => ('l', of, Some(language)),
             };
             if number > 0 || kind != 't' {
                 text.extend([PIECE, kind]);
             }
             text.push_str(of);
-            if let Inline::Link(_, address) = piece {
-                text.push(ADDRESS);
-                text.push_str(address);
+            if let Some(more) = more {
+                text.push(MORE);
+                text.push_str(more);
             }
         }
     }
@@ -135,15 +138,14 @@ fn marked(text: &str) -> Vec<Rich> {
     let piece = |(number, piece): (usize, &str)| {
         let mut rest = piece.chars();
         let kind = if number == 0 { Some('t') } else { rest.next() };
-        let of = rest.as_str();
+        let (of, more) = rest.as_str().split_once(MORE).unwrap_or((rest.as_str(), ""));
+        let (of, more) = (of.to_owned(), more.to_owned());
         match kind {
-            Some('s') => Inline::Strong(of.to_owned()),
-            Some('e') => Inline::Emphasis(of.to_owned()),
-            Some('a') => match of.split_once(ADDRESS) {
-                Some((of, address)) if may_lead_to(address) => Inline::Link(of.to_owned(), address.to_owned()),
-                split => Inline::Text(split.map_or(of, |(of, _)| of).to_owned()),
-            },
-            _ => Inline::Text(of.to_owned()),
+            Some('s') => Inline::Strong(of),
+            Some('e') => Inline::Emphasis(of),
+            Some('a') if may_lead_to(&more) => Inline::Link(of, more),
+            Some('l') => Inline::Foreign(of, more),
+            _ => Inline::Text(of),
         }
     };
     let paragraph = |text: &str| -> Rich {
@@ -158,7 +160,7 @@ impl<T: Texts> CompiledWords<T> {
         self.plain(&["language.direction"]) == "rtl"
     }
 
-    /// A text that every policy has, without its emphasis and links. Its key is given in parts.
+    /// A text that every policy has, without its marks. Its key is given in parts.
     pub fn plain(&self, key: &[&str]) -> String {
         self.plain_if(key).unwrap_or_default()
     }
@@ -200,7 +202,11 @@ impl Inline {
     /// The piece without what it is marked as.
     pub fn text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Strong(text) | Self::Emphasis(text) | Self::Link(text, _) => text,
+            Self::Text(text)
+            | Self::Strong(text)
+            | Self::Emphasis(text)
+            | Self::Link(text, _)
+            | Self::Foreign(text, _) => text,
         }
     }
 }

@@ -74,6 +74,7 @@ pub fn fill(mut element: El, paragraph: &Rich) -> El {
             Inline::Text(text) => el("span").text(text),
             Inline::Strong(text) => el("strong").text(text),
             Inline::Emphasis(text) => el("em").text(text),
+            Inline::Foreign(text, language) => el("span").set("lang", language).text(text),
             Inline::Link(text, href) => el("a").set("href", href).part("link").text(text),
         });
     }

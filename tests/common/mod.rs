@@ -114,7 +114,7 @@ fn add_texts(value: &Value, texts: &mut Vec<String>) {
         let (kind, text) = value.as_object().filter(|piece| piece.len() == 1)?.iter().next()?;
         match kind.as_str() {
             "text" | "strong" | "emphasis" => text.as_str().map(str::to_owned),
-            "link" => text.get(0)?.as_str().map(str::to_owned),
+            "link" | "foreign" => text.get(0)?.as_str().map(str::to_owned),
             _ => None,
         }
     };

@@ -121,6 +121,7 @@ pub fn all(bytes: usize) -> Vec<Nasty> {
         text("underlines", "_a"),
         text("open brackets", "["),
         text("open links", "[a]("),
+        text("foreign words", "[a](lang:b)"),
         text("closed brackets", "]("),
         text("pictures", "![a"),
         text("quotations", "> "),

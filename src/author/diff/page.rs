@@ -368,6 +368,7 @@ fn marked(paragraph: &Rich) -> String {
         Inline::Strong(text) => format!("**{text}**"),
         Inline::Emphasis(text) => format!("*{text}*"),
         Inline::Link(text, address) => format!("[{text}]({address})"),
+        Inline::Foreign(text, language) => format!("[{text}](lang:{language})"),
     };
     paragraph.iter().map(piece).collect()
 }
