@@ -12,10 +12,11 @@ use std::path::Path;
 
 use common::project;
 use serde::Deserialize;
+use wegwijzer::author::finding::Finding;
 use wegwijzer::author::language;
-use wegwijzer::author::read::fields::{CHOICE, Entry, Form, POLICY};
+use wegwijzer::author::read::fields::{CHOICE, Entry, Form, POLICY, SCENARIO, SCENARIOS};
 use wegwijzer::author::schema;
-use wegwijzer::author::source::{Finding, Source};
+use wegwijzer::author::source::Source;
 
 #[derive(Deserialize)]
 struct Mistakes {
@@ -115,6 +116,9 @@ fn each_mistake_is_told_in_an_editors_words_at_its_place() {
     let mut wrong = Vec::new();
     for Mistake { name, file, replace, with, code, under, says } in mistakes() {
         let mut files = small();
+        if file == "scenarios.toml" {
+            files.insert(file.clone(), Ok(fs::read(project("tests/small/people.toml")).unwrap()));
+        }
         let text = text_of(&files, &file).to_owned();
         assert!(text.contains(&replace), "{name}: {file} has no {replace}");
         let several = name == "single brackets for several";
@@ -226,7 +230,10 @@ fn the_keys_that_are_checked_are_those_of_a_policy() {
         .values()
         .find(|kind| kind["anyOf"][1]["properties"]["offered-to"].is_object());
     compare(&CHOICE, &choice.expect("a choice")["anyOf"][1]);
-    assert_eq!(compared, 9);
+    let scenarios = schema::scenarios();
+    compare(&SCENARIOS, &scenarios);
+    compare(&SCENARIO, &scenarios["$defs"]["Scenario"]);
+    assert_eq!(compared, 11);
 }
 
 #[test]

@@ -1,55 +1,23 @@
 //! The situations that the source decides, and the people it was written for: where each is sent, by which rule, and what
-//! they read. The table is `situations.toml`.
+//! they read. They stand in `scenarios.toml` beside each policy, and what each outcome rests on in `outcomes.toml`.
+//!
+//! `wegwijzer check` tries the scenarios out, too. Here they are gone through in another way, so that neither can be wrong alone.
 
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::PathBuf;
 
 use common::{all_referrals, ids, outcome, project, shipped, shipped_compiled, texts_of, words_in};
 use serde::Deserialize;
-use wegwijzer::decision::{Answers, Event, State, Step, next_step};
+use wegwijzer::author::compile::{Compiled, compile};
+use wegwijzer::author::scenario::{Case, Scenario};
+use wegwijzer::author::source::Source;
+use wegwijzer::decision::{Answers, Event, Referral, State, Step, next_step};
+use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::{ChannelKind, Verdict};
 use wegwijzer::screen::{outcome as screen_of, screen};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expected {
-    situation: Vec<Situation>,
-    outcomes: BTreeMap<String, Basis>,
-    visitor: Vec<Visitor>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Situation {
-    answers: String,
-    #[serde(default)]
-    what: Vec<String>,
-    outcome: String,
-    rule: String,
-}
-
-/// Somebody whom the source was written for, with phrases in the policy's own language.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Visitor {
-    is: String,
-    answers: String,
-    outcome: String,
-    rule: String,
-    /// What stands on a question on the way, so that they choose what is theirs.
-    #[serde(default)]
-    asked: Vec<String>,
-    /// What stands on the screen of their outcome.
-    says: Vec<String>,
-    /// What stands there in one text only.
-    #[serde(default)]
-    once: Vec<String>,
-    /// What does not stand there.
-    #[serde(default)]
-    never: Vec<String>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,75 +26,142 @@ struct Basis {
     facts: Vec<String>,
 }
 
-fn situations() -> Expected {
-    toml::from_str(&fs::read_to_string(project("tests/situations.toml")).unwrap()).unwrap()
+/// Each policy that has scenarios.
+fn policies() -> Vec<(Source, Compiled)> {
+    let examples = fs::read_dir(project("examples/policies")).unwrap().map(|entry| entry.unwrap().path());
+    let folders = examples.chain([project("policies/cliendo")]);
+    let read = |folder: PathBuf| {
+        let source = Source::read(&folder);
+        let compiled = compile(&source).unwrap();
+        (source, compiled)
+    };
+    folders.map(read).collect()
+}
+
+fn given(case: &Case) -> String {
+    case.iter().map(|(question, choice)| format!("{question}={choice}")).collect::<Vec<_>>().join(",")
+}
+
+/// Where answers lead, as a link with them has it.
+fn referral<'p>(policy: &'p CompiledPolicy, case: &Case) -> Referral<'p> {
+    let state = State::from_answers(policy, Answers::parse(policy, &given(case)));
+    let Step::Refer(referral) = next_step(policy, &state) else { panic!("{case:?} is not decided") };
+    referral
 }
 
 #[test]
-fn each_situation_leads_to_its_outcome_by_its_rule() {
-    let policy = shipped_compiled().policy;
-    let mut reached = 0;
-    for situation in situations().situation {
-        let whats = if situation.what.is_empty() { vec![None] } else { situation.what.into_iter().map(Some).collect() };
-        for what in whats {
-            let given = what.map_or(situation.answers.clone(), |what| format!("{},what={what}", situation.answers));
-            let state = State::from_answers(&policy, Answers::parse(&policy, &given));
-            let Step::Refer(referral) = next_step(&policy, &state) else { panic!("{given} is not decided") };
-            let rules: Vec<&str> = referral.leaf.rules.iter().map(|rule| policy.rules[*rule].id.as_str()).collect();
-            assert_eq!(
-                (referral.outcome.id.as_str(), rules),
-                (situation.outcome.as_str(), vec![situation.rule.as_str()]),
-                "{given}"
-            );
-            assert_eq!(referral.trail.len(), given.split(',').count(), "{given}: every answer was needed");
-            reached += 1;
+fn each_scenario_leads_to_its_outcome_by_its_rule() {
+    for (source, compiled) in policies() {
+        let policy = &compiled.policy;
+        assert!(source.scenarios.len() >= 5, "{}", policy.id);
+        for scenario in &source.scenarios {
+            for case in scenario.cases() {
+                let referral = referral(policy, &case);
+                let rules: Vec<&str> = referral.leaf.rules.iter().map(|rule| policy.rules[*rule].id.as_str()).collect();
+                let found = (referral.outcome.id.as_str(), rules);
+                let expected: Vec<&str> = scenario.rule.as_slice().iter().map(String::as_str).collect();
+                assert_eq!(found, (scenario.outcome.as_str(), expected), "{}", scenario.id);
+                assert_eq!(referral.trail.len(), case.len(), "{}: every answer was needed", scenario.id);
+            }
         }
     }
-    assert_eq!(reached, all_referrals(&policy).len(), "the table lists every path to an outcome");
+}
+
+/// What the source decides is written down for everybody, not only for those who came to mind.
+#[test]
+fn the_scenarios_of_the_shipped_policy_go_every_way() {
+    let (source, policy) = (shipped(), shipped_compiled().policy);
+    let cases: Vec<Case> = source.scenarios.iter().flat_map(Scenario::cases).collect();
+    let gone: BTreeSet<String> = cases
+        .iter()
+        .map(|case| referral(&policy, case).trail.iter().map(|answer| ids(&policy, *answer)).collect())
+        .collect();
+    let all = all_referrals(&policy);
+    let ways: BTreeSet<String> =
+        all.iter().map(|(path, _)| path.iter().map(|answer| ids(&policy, *answer)).collect()).collect();
+    assert!(ways.len() > 70, "{} ways", ways.len());
+    assert_eq!(gone, ways);
+    let named =
+        |of: &dyn Fn(&Scenario) -> Vec<String>| -> BTreeSet<String> { source.scenarios.iter().flat_map(of).collect() };
+    let outcomes = source.policy.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
+    assert_eq!(named(&|scenario| vec![scenario.outcome.clone()]), outcomes);
+    let rules = source.policy.rules.iter().map(|rule| rule.id.clone()).collect();
+    assert_eq!(named(&|scenario| scenario.rule.as_slice().to_vec()), rules);
 }
 
 #[test]
-fn each_visitor_reads_what_helps_them_and_nothing_that_misleads() {
-    let compiled = shipped_compiled();
-    let policy = &compiled.policy;
-    let words = compiled.words.iter().find(|words| words.language == policy.default_language).expect("own words");
-    let mut wrong = Vec::new();
-    for visitor in situations().visitor {
-        let mut questions = Vec::new();
-        let mut state = State::default();
-        for answer in visitor.answers.split(',') {
-            let Step::Ask(ask) = next_step(policy, &state) else { panic!("{}: {answer} is not asked", visitor.is) };
-            questions.extend(texts_of(&screen(policy, words, &Step::Ask(ask.clone()))));
-            let (question, choice) = answer.split_once('=').expect("question=choice");
-            let found = policy.find(question, choice).expect(answer);
-            assert!(
-                ask.question == found.question && ask.offered.contains(&found.choice),
-                "{}: {answer} is not offered",
-                visitor.is
-            );
-            state = state.update(policy, Event::Answered(found));
+fn each_person_reads_what_helps_them_and_nothing_that_misleads() {
+    let (mut wrong, mut looked_for) = (Vec::new(), 0);
+    for (source, compiled) in policies() {
+        for scenario in &source.scenarios {
+            for case in scenario.cases() {
+                let languages: BTreeSet<&String> = [&scenario.is_asked, &scenario.reads, &scenario.never_reads]
+                    .into_iter()
+                    .flat_map(BTreeMap::keys)
+                    .collect();
+                for language in languages {
+                    let (questions, screen) = read_by(&compiled, &case, language);
+                    let count =
+                        |texts: &[String], phrase: &String| texts.iter().filter(|text| text.contains(phrase)).count();
+                    let own =
+                        |phrases: &BTreeMap<String, Vec<String>>| phrases.get(language).cloned().unwrap_or_default();
+                    let missed = own(&scenario.is_asked)
+                        .into_iter()
+                        .filter(|phrase| count(&questions, phrase) == 0)
+                        .chain(own(&scenario.reads).into_iter().filter(|phrase| count(&screen, phrase) == 0))
+                        .chain(own(&scenario.never_reads).into_iter().filter(|phrase| count(&screen, phrase) > 0));
+                    wrong.extend(missed.map(|phrase| format!("{}: {phrase:?}", scenario.id)));
+                    looked_for +=
+                        own(&scenario.is_asked).len() + own(&scenario.reads).len() + own(&scenario.never_reads).len();
+                }
+            }
         }
-        let Step::Refer(referral) = next_step(policy, &state) else { panic!("{} is not decided", visitor.is) };
-        let rules: Vec<&str> = referral.leaf.rules.iter().map(|rule| policy.rules[*rule].id.as_str()).collect();
-        if referral.outcome.id != visitor.outcome || rules != [visitor.rule.as_str()] {
-            wrong.push(format!("{} is sent to {} by {rules:?}", visitor.is, referral.outcome.id));
-        }
-        let screen = texts_of(&outcome(&compiled, &words.language, &referral));
-        let count = |texts: &[String], phrase: &String| texts.iter().filter(|text| text.contains(phrase)).count();
-        let missed = (visitor.asked.iter().filter(|phrase| count(&questions, phrase) == 0))
-            .chain(visitor.says.iter().filter(|phrase| count(&screen, phrase) == 0));
-        wrong.extend(missed.map(|phrase| format!("{} does not read {phrase:?}", visitor.is)));
-        let misled = (visitor.never.iter().filter(|phrase| count(&screen, phrase) > 0))
-            .chain(visitor.once.iter().filter(|phrase| count(&screen, phrase) != 1));
-        wrong.extend(misled.map(|phrase| format!("{} reads {phrase:?} too often", visitor.is)));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty() && looked_for > 120, "{looked_for} phrases\n{}", wrong.join("\n"));
+}
+
+/// What somebody reads on the questions that they are asked, and beside their outcome.
+fn read_by(compiled: &Compiled, case: &Case, language: &str) -> (Vec<String>, Vec<String>) {
+    let (policy, words) = (&compiled.policy, words_in(compiled, language));
+    let (mut state, mut questions) = (State::default(), Vec::new());
+    loop {
+        match next_step(policy, &state) {
+            Step::Refer(referral) => return (questions, texts_of(&outcome(compiled, language, &referral))),
+            Step::Ask(ask) => {
+                questions.extend(texts_of(&screen(policy, words, &Step::Ask(ask.clone()))));
+                let question = &policy.questions[ask.question].id;
+                let found = policy.find(question, &case[question]).unwrap();
+                assert!(ask.offered.contains(&found.choice), "{case:?} is not offered");
+                state = state.update(policy, Event::Answered(found));
+            }
+        }
+    }
+}
+
+/// What costs money is said, and said once.
+#[test]
+fn costs_are_told_in_one_place() {
+    let (compiled, scenarios) = (shipped_compiled(), shipped().scenarios);
+    for (scenario, phrases) in [
+        ("partner-in-a-firm", ["kosten in rekening", "kosten vooraf."].as_slice()),
+        ("founder-locked-out", &["kosten in rekening"]),
+    ] {
+        let scenario = scenarios.iter().find(|known| known.id == scenario).unwrap();
+        for case in scenario.cases() {
+            let (_, screen) = read_by(&compiled, &case, "nl");
+            for phrase in phrases {
+                let texts = screen.iter().filter(|text| text.contains(phrase)).count();
+                assert_eq!(texts, 1, "{}: {phrase}", scenario.id);
+            }
+        }
+    }
 }
 
 #[test]
 fn each_outcome_has_its_verdict_and_rests_on_its_facts() {
     let policy = shipped().policy;
-    let bases = situations().outcomes;
+    let bases: BTreeMap<String, Basis> =
+        toml::from_str(&fs::read_to_string(project("tests/outcomes.toml")).unwrap()).unwrap();
     assert_eq!(bases.len(), policy.outcomes.len());
     for outcome in &policy.outcomes {
         let basis = &bases[&outcome.id];

@@ -59,6 +59,9 @@ fn texts<'v>(value: &'v Value, texts: &mut Vec<&'v str>, unshown: &mut BTreeSet<
                     unshown.insert(key);
                 } else if key == "target" && member.is_string() {
                     // That there is none.
+                } else if key == "foreign" {
+                    // The word, and its language.
+                    texts.extend(member.get(0).and_then(Value::as_str));
                 } else {
                     self::texts(member, texts, unshown);
                 }

@@ -1,4 +1,5 @@
-//! `wegwijzer new texts`: each missing text is put in its place, marked, and nothing else in the file changes.
+//! `wegwijzer new texts`: each missing text is put in its place, marked, and nothing else in the file changes. `wegwijzer translated`:
+//! a translation knows from which texts it was made.
 
 mod common;
 
@@ -33,7 +34,7 @@ fn wegwijzer(arguments: &[&str], folder: &Path) -> (Option<i32>, String, String)
 
 fn told(folder: &Path) -> Vec<String> {
     let tell =
-        |finding: &wegwijzer::author::source::Finding| format!("{} {}", finding.flaw.code.id(), finding.flaw.message);
+        |finding: &wegwijzer::author::finding::Finding| format!("{} {}", finding.flaw.code.id(), finding.flaw.message);
     Source::read(folder).findings.iter().map(tell).collect()
 }
 
@@ -192,4 +193,140 @@ fn a_language_can_begin_before_another_is_complete() {
     let (code, out, err) = wegwijzer(&["new", "texts"], &folder);
     assert!(code == Some(1) && out.is_empty() && err.contains("error[W01]") && err.contains("1 error;"), "{err}");
     assert_eq!(fs::read_to_string(folder.join("words.en.toml")).unwrap(), "title = “x”");
+}
+
+/// The small policy with a German translation that is complete.
+fn with_german(name: &str) -> PathBuf {
+    let folder = small(name, &[("en = [\"we promise you\"]", "en = [\"we promise you\"]\nde = []")]);
+    assert_eq!(wegwijzer(&["new", "language", "de"], &folder).0, Some(0));
+    replace(&folder.join("words.de.toml"), &[("TRANSLATE: ", ""), ("reviewed = \"no\"", "reviewed = \"yes\"")]);
+    folder
+}
+
+fn replace(file: &Path, replaced: &[(&str, &str)]) {
+    let mut text = fs::read_to_string(file).unwrap();
+    for (from, to) in replaced {
+        assert!(text.contains(from), "{from} in\n{text}");
+        text = text.replace(from, to);
+    }
+    fs::write(file, text).unwrap();
+}
+
+fn exported(folder: &Path) -> (Option<i32>, String) {
+    let out = folder.with_extension("out");
+    let _ = fs::remove_dir_all(&out);
+    let (code, _, err) = wegwijzer(&["export", "--out", &out.display().to_string()], folder);
+    (code, err)
+}
+
+/// Else a visitor reads in German what has long been otherwise.
+#[test]
+fn a_text_whose_original_has_changed_keeps_a_release_from_being_made() {
+    let folder = with_german("outdated");
+    assert_eq!(told(&folder), [""; 0], "the tool wrote down from which texts it was made");
+    assert_eq!(exported(&folder).0, Some(0));
+
+    let own = folder.join("words.en.toml");
+    replace(&own, &[("title = \"Who?\"", "title = \"Who are you?\""), ("name = \"desk\"", "name = \"at the desk\"")]);
+    let says = |key: &str, now: &str| {
+        format!("W43 `{key}` was translated from a text that has changed since: in English (`en`) it is \"{now}\" now")
+    };
+    let (desk, who) = (says("channel.desk.name", "at the desk"), says("question.who.title", "Who are you?"));
+    assert_eq!(told(&folder), [desk.as_str(), &who]);
+    let text = fs::read_to_string(folder.join("words.de.toml")).unwrap();
+    let source = Source::read(&folder);
+    let under: Vec<&str> = source.findings.iter().map(|finding| &text[finding.span.clone().unwrap()]).collect();
+    assert_eq!(under, ["\"desk\"", "\"Who?\""], "the translations are shown, to be changed");
+    assert_eq!(wegwijzer(&["check"], &folder).0, Some(0), "who edits goes on");
+    let (code, err) = exported(&folder);
+    assert!(code == Some(1) && err.contains("warning[W43]") && err.contains("question.who.title"), "{err}");
+
+    // Said of one text, and then of the rest.
+    let (code, out, err) = wegwijzer(&["translated", "de", "--text", "question.who.title"], &folder);
+    assert!(code == Some(0) && out.contains("1 text is") && out.contains("question.who.title"), "{out}{err}");
+    assert_eq!(told(&folder), [desk.as_str()]);
+    let (_, out, _) = wegwijzer(&["translated", "de"], &folder);
+    assert!(out.contains("channel.desk.name") && !out.contains("question.who.title"), "{out}");
+    assert_eq!((told(&folder), exported(&folder).0), (Vec::new(), Some(0)));
+}
+
+#[test]
+fn how_lines_are_broken_is_no_change() {
+    let folder = with_german("lines");
+    replace(&folder.join("words.en.toml"), &[("body = \"Dear desk\"", "body = \"\"\"\nDear\n  desk\n\"\"\"")]);
+    assert_eq!(told(&folder), [""; 0]);
+}
+
+#[test]
+fn a_text_of_which_nobody_knows_what_it_was_made_from_is_told() {
+    let folder = with_german("unknown");
+    replace(&folder.join("words.en.toml"), &[("title = \"What?\"", "title = \"What?\"\nhint = \"Choose.\"")]);
+    replace(&folder.join("words.de.toml"), &[("title = \"What?\"", "title = \"What?\"\nhint = \"Choose.\"")]);
+    let says = "W43 `made-from.de.toml` does not say from which text these were translated: `question.want.hint`";
+    assert_eq!(told(&folder), [says]);
+    assert_eq!(wegwijzer(&["translated", "de"], &folder).0, Some(0));
+    assert_eq!(told(&folder), [""; 0]);
+}
+
+/// A text that is laid out to be translated stands beside its mark, so that is what it is made from.
+#[test]
+fn texts_that_are_laid_out_later_are_known_and_hold_nothing_up() {
+    let folder = with_german("later");
+    replace(&folder.join("policy.toml"), &[("steps = [\"join\"]", "steps = [\"join\", \"pay\"]")]);
+    replace(
+        &folder.join("words.en.toml"),
+        &[("join = \"Join **first**.\"", "join = \"Join **first**.\"\npay = \"Pay.\"")],
+    );
+    assert_eq!(wegwijzer(&["new", "texts"], &folder).0, Some(0));
+    assert_eq!(told(&folder), ["W26 language `de` has 1 text to translate, `step.pay` for one"]);
+    // Its translator is told when the text changes while they are at it; the other languages ship.
+    replace(&folder.join("words.en.toml"), &[("pay = \"Pay.\"", "pay = \"Pay there.\"")]);
+    let changed =
+        "W43 `step.pay` was translated from a text that has changed since: in English (`en`) it is \"Pay there.\" now";
+    assert!(told(&folder).iter().any(|told| told == changed), "{:?}", told(&folder));
+    assert_eq!(exported(&folder).0, Some(0));
+    // What is yet to be translated is not taken for done.
+    assert_eq!(wegwijzer(&["translated", "de"], &folder).0, Some(0));
+    assert!(told(&folder).iter().any(|told| told == changed));
+}
+
+/// A policy that was there before has to begin with it; nothing is taken for known.
+#[test]
+fn a_language_without_such_a_file_is_left_alone() {
+    let folder = with_german("without");
+    fs::remove_file(folder.join("made-from.de.toml")).unwrap();
+    replace(&folder.join("words.en.toml"), &[("title = \"Who?\"", "title = \"Who are you?\"")]);
+    replace(&folder.join("words.de.toml"), &[("title = \"Who?\"\n", "")]);
+    assert_eq!(wegwijzer(&["new", "texts"], &folder).0, Some(0));
+    assert!(!folder.join("made-from.de.toml").exists());
+}
+
+#[test]
+fn only_a_translation_can_be_called_translated() {
+    let folder = with_german("wrong");
+    for (arguments, says) in [
+        (["translated", "en"].as_slice(), "`en` is the policy's own language"),
+        (&["translated", "fr"], "there are no words in language `fr`"),
+        (&["translated", "xx"], "there is no language `xx`"),
+        (
+            &["translated", "de", "--text", "question.who.titel"],
+            "no text `question.who.titel`; did you mean `question.who.title`?",
+        ),
+    ] {
+        let (code, _, err) = wegwijzer(arguments, &folder);
+        assert!(code == Some(2) && err.contains(says), "{says}\n{err}");
+    }
+}
+
+/// What ships was made from what ships.
+#[test]
+fn every_translation_that_ships_knows_its_originals() {
+    let folders = ["policies/cliendo", "examples/policies/child-passport", "examples/policies/security-contact"];
+    for folder in folders.map(project) {
+        let source = Source::read(&folder);
+        assert_eq!(source.outdated().count(), 0, "{}", folder.display());
+        for words in source.words.iter().filter(|words| words.language != source.policy.default_language) {
+            assert!(folder.join(format!("made-from.{}.toml", words.language)).exists(), "{}", words.language);
+        }
+    }
 }

@@ -78,7 +78,7 @@ fn the_tutorial_is_true() {
             }
             "toml" => {
                 let (file, text) = named(&block, &folder, "# add to ");
-                let before = fs::read_to_string(&file).unwrap();
+                let before = if file.exists() { fs::read_to_string(&file).unwrap() } else { String::new() };
                 fs::write(file, before + text).unwrap();
             }
             "diff" => {
@@ -95,7 +95,7 @@ fn the_tutorial_is_true() {
         }
     }
     println!("{commands} commands run, {lines} lines shown");
-    for code in ["W02", "W04", "W05", "W09", "W10"] {
+    for code in ["W02", "W04", "W05", "W09", "W10", "W41", "W43"] {
         assert!(codes.contains(code), "the mistake {code} is made");
     }
 }

@@ -2,13 +2,12 @@
 
 use sha2::{Digest, Sha256};
 
+use super::parse::parse_words;
 use super::source::Source;
-use crate::check::markdown;
 use crate::decision::{State, next_step};
-use crate::policy::Policy;
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::diagram::Tangled;
-use crate::policy::words::{self, CompiledWords, Shape, Words, mark_up};
+use crate::policy::words::CompiledWords;
 use crate::screen::{self, Screen};
 
 /// A policy and its words, ready to ship.
@@ -70,25 +69,6 @@ impl Compiled {
 /// [`Tangled`] when the order of questions makes the diagram too large.
 pub fn compile(source: &Source) -> Result<Compiled, Tangled> {
     let policy = CompiledPolicy::of(&source.policy)?;
-    let words = source.words.iter().map(|words| compile_words(&source.policy, words)).collect();
+    let words = source.words.iter().map(|words| parse_words(&source.policy, words)).collect();
     Ok(Compiled { policy, words }.marked())
-}
-
-/// Parses a language's texts, but for those that only a page around the widget shows.
-fn compile_words(policy: &Policy, words: &Words) -> CompiledWords {
-    let own = words::keys(&policy.outline()).into_iter().filter(|key| !words::is_of_page(&key.name));
-    let parsed = |shape: Shape, text: &str| match shape {
-        Shape::Plain => text.to_owned(),
-        Shape::Line | Shape::Paragraphs => mark_up(&markdown::paragraphs(text).unwrap_or_default()),
-    };
-    CompiledWords {
-        build: String::new(),
-        language: words.language.clone(),
-        texts: own
-            .filter_map(|key| {
-                let text = words.texts.get(&key.name)?;
-                Some((key.name, parsed(key.shape, text)))
-            })
-            .collect(),
-    }
 }

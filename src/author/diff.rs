@@ -17,6 +17,7 @@ mod render;
 use std::collections::BTreeSet;
 
 use super::compile::{Compiled, compile};
+use super::scenarios;
 use super::source::Source;
 use crate::change::{Changes, Difference, Version, What, changes};
 use crate::policy::Policy;
@@ -27,7 +28,7 @@ pub use data::{Apart, Diff, Edition, EditorChange, Side, TextChange};
 impl Diff {
     /// Compares two versions.
     pub fn of(before: &Source, after: &Source) -> Self {
-        let compiled = [before, after].map(|source| if source.is_sound() { compile(source).ok() } else { None });
+        let compiled = [before, after].map(|source| if source.decides() { compile(source).ok() } else { None });
         let edition = |source: &Source, build: Option<&String>| {
             let own = source.words.iter().find(|words| words.language == source.policy.default_language);
             Edition {
@@ -42,6 +43,7 @@ impl Diff {
             after: edition(after, new.as_ref().map(|compiled| &compiled.policy.build)),
             apart: Vec::new(),
             changes: Changes::default(),
+            scenarios: Vec::new(),
             texts: Vec::new(),
             editors: Vec::new(),
         };
@@ -54,6 +56,7 @@ impl Diff {
         };
         diff.apart = apart::apart(before, after);
         diff.changes = changes(version(old), version(new));
+        diff.scenarios = scenarios::changes(before, after);
         diff.texts = texts_elsewhere(before, after, &diff.changes);
         diff.editors = editors::editors(&before.policy, &after.policy);
         if diff.is_same_for_visitors() && diff.editors.is_empty() {
@@ -64,8 +67,8 @@ impl Diff {
 
     /// Whether there is no difference.
     pub fn is_empty(&self) -> bool {
-        let Self { before: _, after: _, apart, changes, texts, editors } = self;
-        apart.is_empty() && changes.is_empty() && texts.is_empty() && editors.is_empty()
+        let Self { before: _, after: _, apart, changes, scenarios, texts, editors } = self;
+        apart.is_empty() && changes.is_empty() && scenarios.is_empty() && texts.is_empty() && editors.is_empty()
     }
 
     /// Whether every visitor sees the same screens, in the same languages.

@@ -18,8 +18,8 @@ use crate::policy::{Allowed, Channel, Policy};
 use crate::screen::names::Names;
 
 /// All files of an export, by name: `policy.json` and `words.<language>.json` for the element's `policy` attribute,
-/// `article.<language>.html`, `routes.md`, `policy.dmn` for other tools, and for editors `policy.schema.json` and
-/// `words.schema.json`.
+/// `article.<language>.html`, `routes.md`, `policy.dmn` for other tools, and for editors `policy.schema.json`,
+/// `scenarios.schema.json` and `words.schema.json`.
 pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
     let mut files = compiled.files();
     for words in &compiled.words {
@@ -32,6 +32,7 @@ pub fn files(source: &Source, compiled: &Compiled) -> Vec<(String, String)> {
     files.extend(own.map(|words| ("routes.md".to_owned(), routes(&compiled.policy, words, &source.policy))));
     files.push(("policy.dmn".to_owned(), to_dmn(&source.policy)));
     files.push(("policy.schema.json".to_owned(), format!("{:#}\n", schema::policy())));
+    files.push(("scenarios.schema.json".to_owned(), format!("{:#}\n", schema::scenarios())));
     files.push(("words.schema.json".to_owned(), format!("{:#}\n", schema::words(&source.policy))));
     files
 }

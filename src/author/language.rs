@@ -11,6 +11,9 @@ use crate::check::structure::nearest;
 use crate::policy::Policy;
 use crate::policy::words::{self, Inline, Key, Shape, Words};
 
+/// The most letters of a word that are shown: a text may have no spaces.
+const MOST_SHOWN: usize = 40;
+
 /// A tag as it is properly written: `nl` for `NL`, `pt-BR` for `pt_br`.
 ///
 /// # Errors
@@ -50,6 +53,7 @@ pub fn unknown(policy: &Policy, words: &Words) -> Vec<Flaw> {
         let message = pieces.into_iter().find_map(|piece| {
             let Inline::Foreign(word, language) = piece else { return None };
             let hint = tag(&language).err()?.map(|near| format!("; did you mean `lang:{near}`?")).unwrap_or_default();
+            let word: String = word.chars().take(MOST_SHOWN).collect();
             Some(format!("the text `{name}` has \"{word}\" in `lang:{language}`, and there is no such language{hint}"))
         })?;
         Some(Flaw::new(Code::UnknownId, Place::of_text(&words.language, &name), message))

@@ -10,12 +10,18 @@ use crate::check::flaw::Code;
 /// The name of the file with the rules.
 pub const POLICY_FILE: &str = "policy.toml";
 
+/// The name of the file with the people that the policy is tried out with.
+pub const SCENARIOS_FILE: &str = "scenarios.toml";
+
+/// What the names of a policy's files begin with.
+const STARTS: [&str; 4] = ["words.", "policy.", "scenarios.", "made-from."];
+
 /// Whether a file has to do with the policy in its folder, by its name: it is one of its files, or may have been meant as
 /// one.
 pub fn is_of_policy(name: &str) -> bool {
     let name = name.to_lowercase();
     let is_text = [".toml", ".toml.txt", ".txt"].iter().any(|end| name.ends_with(end));
-    is_text && (name.starts_with("words.") || name.starts_with("policy."))
+    is_text && STARTS.iter().any(|start| name.starts_with(start))
 }
 
 /// A strange name, with what is told of it.
@@ -41,6 +47,15 @@ pub fn languages(names: &[&str]) -> (Vec<(String, String)>, Vec<Strange>) {
         }
     }
     (found.into_iter().collect(), strange)
+}
+
+/// The names that look like that of the scenarios and are not.
+pub fn strange_scenarios(names: &[&str]) -> Vec<Strange> {
+    let others = names.iter().filter(|name| name.to_lowercase().starts_with("scenarios.") && **name != SCENARIOS_FILE);
+    let told = |name: &&str| {
+        ((*name).to_owned(), Code::StrangeFile, format!("`{name}` is passed over: rename it `{SCENARIOS_FILE}`"))
+    };
+    others.map(told).collect()
 }
 
 /// The language of a words file, or what is wrong with its name.

@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
+use super::common::Flat;
 use super::insert::insert;
+use super::made_from;
+use super::read::texts;
 use super::source::Source;
+use crate::check::flaw::File;
 use crate::check::words::{TO_TRANSLATE, TO_WRITE, is_marked};
 use crate::policy::words;
 
@@ -39,6 +43,64 @@ pub fn texts(source: &Source, language: &str) -> Option<(PathBuf, String)> {
         return Some((path, insert(&opening, &missing)));
     };
     Some((path.to_owned(), insert(file, &missing)))
+}
+
+/// The file that says from which texts a language was translated, once `laid_out` is its words file: what is new in it is made
+/// from the texts of now. None where nobody has begun to write that down for a language that was there already.
+pub fn made_from(source: &Source, language: &str, laid_out: &str) -> Option<(PathBuf, String)> {
+    let known = digests(source, language);
+    if known.is_none() && source.words_file(language).is_some() {
+        return None;
+    }
+    let before = source.words_file(language).map(|(_, text)| read(text)).unwrap_or_default();
+    let new = made_from::digests(&own_texts(source), &read(laid_out)).into_iter();
+    let mut all = known.unwrap_or_default();
+    all.extend(new.filter(|(key, _)| !before.contains_key(key)));
+    Some(made_from_file(source, language, &all))
+}
+
+/// The same file, once somebody says that a language says what the original says: all of it, or these texts of it. With it the keys
+/// that have come or have another digest. What is yet to be translated stays as it was.
+pub fn translated(source: &Source, language: &str, only: &[String]) -> ((PathBuf, String), Vec<String>) {
+    let translation = source.words_file(language).map(|(_, text)| read(text)).unwrap_or_default();
+    let (known, now) =
+        (digests(source, language).unwrap_or_default(), made_from::digests(&own_texts(source), &translation));
+    let is_done = |key: &String| {
+        (only.is_empty() || only.contains(key)) && translation.get(key).is_some_and(|text| !is_marked(text))
+    };
+    let mut all = Flat::new();
+    let mut new = Vec::new();
+    for (key, digest) in now {
+        let before = known.get(&key);
+        if is_done(&key) {
+            if before != Some(&digest) {
+                new.push(key.clone());
+            }
+            all.insert(key, digest);
+        } else if let Some(before) = before {
+            all.insert(key, before.clone());
+        }
+    }
+    (made_from_file(source, language, &all), new)
+}
+
+/// The digests that are written down for a language.
+fn digests(source: &Source, language: &str) -> Option<Flat> {
+    source.file(&File::MadeFrom(language.to_owned())).map(|(_, text)| read(text))
+}
+
+/// The texts of the policy's own language that stand in its file.
+fn own_texts(source: &Source) -> Flat {
+    source.words_file(&source.policy.default_language).map(|(_, text)| read(text)).unwrap_or_default()
+}
+
+fn read(text: &str) -> Flat {
+    texts::words(text).map(|(texts, _)| texts).unwrap_or_default()
+}
+
+fn made_from_file(source: &Source, language: &str, digests: &Flat) -> (PathBuf, String) {
+    let text = made_from::file(language, &source.policy.default_language, digests);
+    (source.folder().join(made_from::file_name(language)), text)
 }
 
 /// What is said at the top of a new words file.

@@ -3,7 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
-use super::source::{Finding, Source};
+use super::finding::Finding;
+use super::source::Source;
 use crate::check::flaw::{Code, Severity};
 
 /// A flaw with the lines that it is about, for a terminal; with why it matters, unless that has been said of another one.

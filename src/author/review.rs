@@ -4,8 +4,9 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::diff::{Diff, counted};
+use super::finding::Finding;
 use super::report;
-use super::source::{Finding, Source};
+use super::source::Source;
 
 const STYLE: &str = "
 .review { font: 1rem/1.5 sans-serif; text-align: start }

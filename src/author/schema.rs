@@ -2,12 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
+use super::scenario::Scenarios;
 use crate::policy::Policy;
 use crate::policy::words::{self, Shape};
 
 /// The schema of `policy.toml`: of every policy.
 pub fn policy() -> Value {
     schemars::schema_for!(Policy).to_value()
+}
+
+/// The schema of `scenarios.toml`: of every policy.
+pub fn scenarios() -> Value {
+    schemars::schema_for!(Scenarios).to_value()
 }
 
 /// The schema of the words files of a policy: the texts that it needs, and where they stand.

@@ -1,22 +1,28 @@
 //! A policy's files: reading them, and finding the line of a place in them.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::common::{self, Flat};
+use super::common::Flat;
+use super::finding::Finding;
+use super::inherited::{is_told_of_parent, words_of};
 use super::language;
-use super::names::{self, POLICY_FILE};
+use super::made_from;
+use super::names::{self, POLICY_FILE, SCENARIOS_FILE};
 use super::places::Places;
-use super::read::{Slip, encoding, form};
+use super::read::{Slip, encoding, form, texts};
+use super::scenario::Scenario;
+use super::trial;
 use crate::check::check;
-use crate::check::flaw::{Code, File, Flaw, Part, Place, Severity};
+use crate::check::flaw::{Code, File, Flaw, Part, Place};
 use crate::check::words::is_draft;
 use crate::policy::Policy;
 use crate::policy::words::Words;
+
+/// A file by name: its bytes, or why they cannot be read.
+type Named = (String, Result<Vec<u8>, ErrorKind>);
 
 /// A policy as it stands in a folder, flaws and all.
 #[derive(Debug, Default)]
@@ -27,53 +33,12 @@ pub struct Source {
     pub words: Vec<Words>,
     /// The words of the languages that are yet to be translated.
     pub drafts: Vec<Words>,
+    /// The people whom the policy is tried out with.
+    pub scenarios: Vec<Scenario>,
     /// Everything that is wrong or should be looked at, in the order of the files.
     pub findings: Vec<Finding>,
     folder: PathBuf,
     files: Vec<SourceFile>,
-}
-
-/// A flaw and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What is wrong.
-    pub flaw: Flaw,
-    /// The file.
-    pub path: PathBuf,
-    /// The line, counted from 1; none when the file itself is missing.
-    pub line: Option<usize>,
-    /// The bytes of the file that it is about; none when the file itself is missing.
-    pub span: Option<Range<usize>>,
-    /// The lines of the other places with the same cause, in the order in which the flaw has them.
-    pub also: Vec<(PathBuf, Option<usize>)>,
-}
-
-impl Finding {
-    /// Whether it keeps the policy from shipping.
-    pub fn is_error(&self) -> bool {
-        self.flaw.code.severity() == Severity::Error
-    }
-
-    /// Whether it is about a file that cannot be read, or a part of one.
-    pub fn is_unreadable(&self) -> bool {
-        self.flaw.code == Code::Unreadable
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Flaw { code, message, .. } = &self.flaw;
-        let severity = match code.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        writeln!(f, "{severity}[{}]: {message}", code.id())?;
-        match self.line {
-            Some(line) => writeln!(f, "  --> {}:{line}", self.path.display())?,
-            None => writeln!(f, "  --> {}", self.path.display())?,
-        }
-        writeln!(f, "  help: {}", code.help())
-    }
 }
 
 impl Source {
@@ -93,7 +58,7 @@ impl Source {
     }
 
     /// The policy that is in some files of a folder, by name: their bytes, or why they cannot be read.
-    pub fn of(folder: &Path, mut files: Vec<(String, Result<Vec<u8>, ErrorKind>)>) -> Self {
+    pub fn of(folder: &Path, mut files: Vec<Named>) -> Self {
         files.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut source = Self { folder: folder.to_owned(), ..Self::default() };
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -105,7 +70,7 @@ impl Source {
             .and_then(|(name, content)| source.text_of(File::Policy, name, content.as_deref()))
             .and_then(|text| form::policy(&text).map_err(|slips| source.slip(&File::Policy, slips)).ok());
         let policy = policy.map(|policy| source.with_tags(policy));
-        for (name, code, message) in strange {
+        for (name, code, message) in strange.into_iter().chain(names::strange_scenarios(&names)) {
             source.report(code, File::Other(name.clone()), &name, message);
         }
         let mut own: BTreeMap<String, Flat> = BTreeMap::new();
@@ -113,7 +78,7 @@ impl Source {
             let file = File::Words(language.clone());
             let content = files.iter().find(|(known, _)| known == name).map(|(_, content)| content.as_deref());
             let Some(text) = content.and_then(|content| source.text_of(file.clone(), name, content)) else { continue };
-            match form::words(&text) {
+            match texts::words(&text) {
                 Ok((texts, slips)) => {
                     source.slip(&file, slips);
                     source.direction(language, &texts);
@@ -122,6 +87,7 @@ impl Source {
                 Err(slips) => source.slip(&file, slips),
             }
         }
+        source.scenarios = source.scenarios_of(&files);
         let Some(mut policy) = policy else {
             // What a policy's words should be cannot be said without the policy.
             return source;
@@ -134,11 +100,14 @@ impl Source {
         }
         let mut flaws = check(&policy, &words);
         flaws.extend(words.iter().flat_map(|words| language::unknown(&policy, words)));
+        let tried = trial::flaws(&policy, &words, &source.scenarios, &flaws);
         source.policy = policy;
         (source.drafts, source.words) = words.into_iter().partition(is_draft);
         let is_news = |flaw: &Flaw| source.is_news(flaw) && !is_told_of_parent(flaw, &own);
         let news = flaws.into_iter().filter(is_news).collect();
         source.report_all(news);
+        source.report_all(tried);
+        source.translations(&files, &own);
         source
     }
 
@@ -161,6 +130,19 @@ impl Source {
     /// Whether the policy can ship: there is nothing but warnings.
     pub fn is_sound(&self) -> bool {
         self.errors().next().is_none()
+    }
+
+    /// Whether it decides about everybody: nothing keeps it from shipping but people who come out elsewhere than somebody wrote
+    /// down. Then it can be looked at why.
+    pub fn decides(&self) -> bool {
+        self.errors().all(|finding| finding.flaw.place.file == File::Scenarios)
+    }
+
+    /// What keeps a release from being made, beside errors: texts of a language that ships whose originals have changed since.
+    pub fn outdated(&self) -> impl Iterator<Item = &Finding> {
+        let is_draft = |file: &File| self.drafts.iter().any(|words| *file == File::Words(words.language.clone()));
+        (self.findings.iter())
+            .filter(move |found| found.flaw.code == Code::Outdated && !is_draft(&found.flaw.place.file))
     }
 
     /// Whether all of its files could be read, and have the form of such files.
@@ -187,10 +169,14 @@ impl Source {
         self.files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
     }
 
-    /// The words file of a language: its path, and its text; none where there is no such file, or it cannot be read.
+    /// One of the policy's files: its path, and its text; none where there is no such file, or it cannot be read.
+    pub fn file(&self, file: &File) -> Option<(&Path, &str)> {
+        self.files.iter().find(|known| known.file == *file).map(|file| (file.path.as_path(), file.text.as_str()))
+    }
+
+    /// The words file of a language.
     pub fn words_file(&self, language: &str) -> Option<(&Path, &str)> {
-        let file = File::Words(language.to_owned());
-        self.files.iter().find(|known| known.file == file).map(|file| (file.path.as_path(), file.text.as_str()))
+        self.file(&File::Words(language.to_owned()))
     }
 
     /// The words that a language without a file has all the same: those it takes over, and those that come with the product.
@@ -212,6 +198,8 @@ impl Source {
         self.folder.join(match file {
             File::Policy => POLICY_FILE.to_owned(),
             File::Words(language) => format!("words.{language}.toml"),
+            File::Scenarios => SCENARIOS_FILE.to_owned(),
+            File::MadeFrom(language) => made_from::file_name(language),
             File::Other(name) => name.clone(),
         })
     }
@@ -290,6 +278,36 @@ impl Source {
         is_text.then_some(text)
     }
 
+    /// The people that the policy is tried out with; none where there is no such file.
+    fn scenarios_of(&mut self, files: &[Named]) -> Vec<Scenario> {
+        let Some((name, content)) = files.iter().find(|(name, _)| name == SCENARIOS_FILE) else { return Vec::new() };
+        let text = self.text_of(File::Scenarios, name, content.as_deref());
+        let read = text.map(|text| form::scenarios(&text)).unwrap_or_else(|| Ok(Default::default()));
+        read.map(|scenarios| scenarios.all).unwrap_or_else(|slips| {
+            self.slip(&File::Scenarios, slips);
+            Vec::new()
+        })
+    }
+
+    /// Reports translations of texts that have changed since, in the languages of which it is known from which texts they were
+    /// made.
+    fn translations(&mut self, files: &[Named], own: &BTreeMap<String, Flat>) {
+        let default = self.policy.default_language.clone();
+        let Some(original) = own.get(&default) else { return };
+        for (tag, translation) in own.iter().filter(|(tag, _)| **tag != default) {
+            let (file, own_name) = (File::MadeFrom(tag.clone()), made_from::file_name(tag));
+            let Some((name, content)) = files.iter().find(|(name, _)| *name == own_name) else { continue };
+            let Some(text) = self.text_of(file.clone(), name, content.as_deref()) else { continue };
+            match texts::words(&text) {
+                Ok((known, slips)) => {
+                    self.slip(&file, slips);
+                    self.report_all(made_from::flaws(tag, &default, original, translation, &known));
+                }
+                Err(slips) => self.slip(&file, slips),
+            }
+        }
+    }
+
     /// A policy with its languages as they are properly written. What is no language is reported.
     fn with_tags(&mut self, mut policy: Policy) -> Policy {
         let mut flaws = Vec::new();
@@ -345,26 +363,4 @@ struct SourceFile {
     file: File,
     path: PathBuf,
     text: String,
-}
-
-/// The words of a language: its own, else those of the languages it takes over from, else those that come with the product.
-fn words_of(tag: &str, own: &BTreeMap<String, Flat>) -> Words {
-    let mut texts = BTreeMap::from([("language.direction".to_owned(), language::direction(tag).to_owned())]);
-    for from in language::parents(tag).iter().rev().map(String::as_str).chain([tag]) {
-        texts.extend(common::texts(from));
-        texts.extend(own.get(from).cloned().unwrap_or_default());
-    }
-    Words { language: tag.to_owned(), texts }
-}
-
-/// Whether a flaw is in a text that a language has taken over: it is told where the text stands.
-fn is_told_of_parent(flaw: &Flaw, own: &BTreeMap<String, Flat>) -> bool {
-    let File::Words(tag) = &flaw.place.file else { return false };
-    let keys = flaw.place.path.iter().filter_map(|part| match part {
-        Part::Key(key) => Some(key.as_str()),
-        Part::Item(_) => None,
-    });
-    let key = keys.collect::<Vec<_>>().join(".");
-    let has = |tag: &str| own.get(tag).is_some_and(|texts| texts.contains_key(&key));
-    !has(tag) && language::parents(tag).iter().any(|parent| has(parent))
 }

@@ -38,6 +38,10 @@ pub enum File {
     Policy,
     /// The words of a language.
     Words(String),
+    /// `scenarios.toml`
+    Scenarios,
+    /// From which texts the words of a language were translated.
+    MadeFrom(String),
     /// A file that is taken for none of these, by its name.
     Other(String),
 }
@@ -183,7 +187,7 @@ codes! {
     /// A sentence above reading level B1.
     Hard, "W27", Warning, "who reads with difficulty, or in a hurry or in grief, gives up at a sentence like this",
         "make two sentences of it, or use shorter words";
-    /// A file that looks like a words file and is none.
+    /// A file that looks like one of the policy's files and is none.
     StrangeFile, "W28", Warning, "what stands in it looks as if visitors could read it, and nobody can",
         "rename it if it belongs to the policy, `words.nl.toml` for Dutch, else remove it or keep it in another folder";
     /// A language whose words file has gone since the last commit.
@@ -207,6 +211,18 @@ codes! {
     /// A channel that is offered to whom it is not open.
     NotOpen, "W35", Error, "a visitor would be sent to where nobody helps them",
         "let the rules send these visitors to another outcome, or widen the channel's `open-to`";
+    /// A person of a scenario who is sent elsewhere.
+    WrongTurn, "W40", Error, "somebody wrote down where this person has to come out, and they do not come out there",
+        "correct the rule that takes them, or the scenario if it was decided otherwise; `wegwijzer explain` with the answers shows the way";
+    /// A scenario whose answers are not those that its person is asked for.
+    WrongAnswers, "W41", Error, "a scenario that answers something else than its person is asked proves nothing about them",
+        "answer each question that is asked and no other; `wegwijzer ask` asks them in order";
+    /// A person of a scenario who does not read what they need, or reads what they must not.
+    WrongReading, "W42", Error, "a text can be right for most visitors and mislead the one who is named here",
+        "change the text, or the phrase in the scenario if another one says the same";
+    /// A translation of a text that has changed since, or of which nobody knows.
+    Outdated, "W43", Warning, "visitors who read this language would be told what no longer holds, so nothing ships until somebody has looked",
+        "let the translation say what the original says now, then write that down: `wegwijzer translated` with the language, as `wegwijzer translated de <folder>`";
 }
 
 impl Flaw {

@@ -16,7 +16,7 @@ use wegwijzer::decision::Answers;
 
 use super::language::words;
 use super::say::{Failure, print, unsaid};
-use super::sound::sound;
+use super::sound::deciding;
 
 /// Whatever is narrower cannot be read any better.
 const NARROWEST: usize = 20;
@@ -49,17 +49,18 @@ pub fn explain(what: &[String], language: Option<&str>) -> Result<(), Failure> {
 }
 
 fn read(folder: &Path) -> Result<(Source, Compiled), Failure> {
-    let source = sound(folder, false)?;
+    let source = deciding(folder)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     Ok((source, compiled))
 }
 
-fn given(compiled: &Compiled, pieces: &[String]) -> Result<Answers, Failure> {
+/// Answers as they are typed on the command line.
+pub fn given(compiled: &Compiled, pieces: &[String]) -> Result<Answers, Failure> {
     answers::read(&compiled.policy, pieces).map_err(|wrong| Failure::Other(wrong.join("\nerror: ")))
 }
 
 /// What the terminal can show. Where there is none, `COLUMNS` says how wide lines are; `NO_COLOR` keeps all letters alike.
-fn look() -> Look {
+pub fn look() -> Look {
     let plain = Look::default();
     let seen = terminal_size_of(io::stdout()).map(|(Width(columns), _)| usize::from(columns));
     let said = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());

@@ -11,7 +11,7 @@ use wegwijzer::policy::words::Words;
 
 use super::files::{committed, is_committed, read, write};
 use super::say::{Failure, failed};
-use super::sound::check;
+use super::sound::{check, released};
 
 /// Proves a policy, and writes what a script that ships it knows of it beforehand (`shipped`), its compiled files, the
 /// articles, and each page of `templates` once for each language. `review` is a folder with the policy as it is being edited.
@@ -22,7 +22,8 @@ pub fn build(
     review: Option<&Path>,
     shipped: &Path,
 ) -> Result<(), Failure> {
-    let source = check(folder, false)?;
+    // Who edits a policy sees a text at once; its translations follow before anything ships.
+    let source = if review.is_some() { check(folder, false)? } else { released(folder)? };
     let review = review.map(|folder| {
         let edited = read(folder);
         if is_committed(folder) {

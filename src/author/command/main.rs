@@ -4,12 +4,12 @@ mod ask;
 mod build;
 mod files;
 mod language;
+mod new;
 mod say;
 mod sound;
 
 use std::cmp::Reverse;
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -18,19 +18,17 @@ use wegwijzer::author::compile::compile;
 use wegwijzer::author::diff::Diff;
 use wegwijzer::author::export;
 use wegwijzer::author::map;
-use wegwijzer::author::new;
 use wegwijzer::author::report;
 use wegwijzer::author::source::Source;
 use wegwijzer::check::flaw::Code;
 use wegwijzer::check::reading::{Reading, measure};
-use wegwijzer::check::structure::is_id;
 
 use ask::{ask, explain};
 use build::build;
-use files::{read, write, write_all, write_new, write_page};
-use language::tag;
-use say::{Failure, failed, print, tell};
-use sound::{check, readable, sound, version};
+use files::{read, write_all, write_page};
+use new::{new_language, new_policy, new_scenario, new_texts, translated};
+use say::{Failure, print, tell};
+use sound::{check, deciding, released, version};
 
 /// Proves and compiles the policy of a Wegwijzer.
 ///
@@ -132,6 +130,17 @@ enum Task {
         #[command(subcommand)]
         what: New,
     },
+    /// Says that a language says what the policy's own language says now, and writes down from which texts it was translated.
+    Translated {
+        /// The language: a BCP 47 tag, `de` for German.
+        language: String,
+        /// The folder with policy.toml and the words files.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// Say so of this text only, by its key; may stand several times.
+        #[arg(long = "text", value_name = "KEY")]
+        texts: Vec<String>,
+    },
     /// Proves a policy, and writes what a script that ships it needs, and pages with the written guide.
     Build {
         /// The folder with policy.toml and the words files.
@@ -178,6 +187,21 @@ enum New {
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
+    /// Writes down who somebody is and where they come out now, so that every check tries it out.
+    Scenario {
+        /// The folder with policy.toml and the words files.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// Their answers, `who=heir,mailbox=no`; asked for in a terminal if they are not given.
+        #[arg(long)]
+        answers: Option<String>,
+        /// Who they are and what they come for, in a sentence; asked for likewise.
+        #[arg(long)]
+        person: Option<String>,
+        /// The scenario's id; that of the outcome if it is not given.
+        #[arg(long)]
+        id: Option<String>,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -208,6 +232,10 @@ fn main() -> ExitCode {
         Task::New { what: New::Policy { name, language } } => new_policy(&name, &language),
         Task::New { what: New::Language { code, folder } } => new_language(&code, &folder),
         Task::New { what: New::Texts { folder, language } } => new_texts(&folder, language.as_deref()),
+        Task::New { what: New::Scenario { folder, answers, person, id } } => {
+            new_scenario(&folder, answers, person, id.as_deref())
+        }
+        Task::Translated { language, folder, texts } => translated(&language, &folder, &texts),
         Task::Build { folder, pages, out, review, shipped } => {
             build(&folder, &pages, &out, review.as_deref(), &shipped)
         }
@@ -239,7 +267,7 @@ fn explain_code(code: &str) -> Result<(), Failure> {
 }
 
 fn draw_map(folder: &Path, out: &Path, language: Option<String>, force: bool) -> Result<(), Failure> {
-    let source = sound(folder, false)?;
+    let source = deciding(folder)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let language = language.unwrap_or_else(|| source.policy.default_language.clone());
     let page = map::page(&source, &compiled, &language)
@@ -259,63 +287,11 @@ fn diff(before: &str, after: &str, format: DiffFormat) -> Result<(), Failure> {
 }
 
 fn export(folder: &Path, out: &Path, force: bool) -> Result<(), Failure> {
-    let source = check(folder, false)?;
+    let source = released(folder)?;
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     write_all(out, &export::files(&source, &compiled), force)
 }
 
-fn new_policy(folder: &Path, language: &str) -> Result<(), Failure> {
-    let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if !is_id(&id) {
-        return Err(Failure::Other(format!("`{id}` is no id: use lower-case letters, digits and hyphens only")));
-    }
-    let files = new::policy(&id, language).ok_or_else(|| {
-        let known: Vec<&str> = new::languages().collect();
-        Failure::Other(format!("a policy cannot begin in `{language}`; it can in {}", known.join(" and ")))
-    })?;
-    fs::create_dir_all(folder).map_err(|error| failed("make", folder, &error))?;
-    for (name, text) in files {
-        write_new(&folder.join(name), &text)?;
-    }
-    Ok(())
-}
-
-fn new_language(code: &str, folder: &Path) -> Result<(), Failure> {
-    let tag = tag(code)?;
-    let source = readable(folder)?;
-    match (source.words_file(&tag), new::texts(&source, &tag)) {
-        (None, Some((path, text))) => write_new(&path, &text),
-        (Some((path, _)), _) => Err(Failure::Other(format!(
-            "{} is there already; `wegwijzer new texts --language {tag}` adds what is missing in it",
-            path.display()
-        ))),
-        (None, None) => {
-            Err(Failure::Other(format!("language `{tag}` has all its texts from another one; write those that differ")))
-        }
-    }
-}
-
-fn new_texts(folder: &Path, language: Option<&str>) -> Result<(), Failure> {
-    let only = language.map(tag).transpose()?;
-    let source = readable(folder)?;
-    let all = source.words.iter().chain(&source.drafts).map(|words| &words.language);
-    let mut languages: Vec<&String> = only.iter().collect();
-    if languages.is_empty() {
-        languages.push(&source.policy.default_language);
-        languages.extend(all.filter(|language| **language != source.policy.default_language));
-    }
-    let mut is_complete = true;
-    for language in languages {
-        if let Some((path, text)) = new::texts(&source, language) {
-            is_complete = false;
-            write(&path, &text)?;
-            print(&format!("{}\n", path.display()))?;
-        }
-    }
-    if is_complete { print("No text is missing.\n") } else { Ok(()) }
-}
-
-/// Prints how easy each language is to read; each of its texts, too, where that is asked for.
 fn report_reading(source: &Source, each_text: bool) -> Result<(), Failure> {
     let mut told = String::new();
     for words in &source.words {

@@ -4,26 +4,45 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
+use wegwijzer::author::finding::Finding;
 use wegwijzer::author::report;
-use wegwijzer::author::source::{Finding, Source};
+use wegwijzer::author::source::Source;
 
 use super::files::{committed, read};
 use super::say::{Failure, print, tell};
 
 /// Lists what is wrong, and what should be looked at, too, where that is asked for.
 pub fn check(folder: &Path, warnings: bool) -> Result<Source, Failure> {
-    let source = sound(folder, warnings)?;
+    let source = read(folder);
+    list(folder, &source, |finding| warnings || finding.is_error())?;
+    if !source.is_sound() {
+        return Err(Failure::Flaws);
+    }
     let (rules, questions) = (source.policy.rules.len(), source.policy.questions.len());
     let (rules, questions) = (counted((rules, "rule")), counted((questions, "question")));
     print(&format!("{}: {rules} over {questions}, proven\n", folder.display()))?;
     Ok(source)
 }
 
-/// Reads a policy that can ship; lists what is wrong where it cannot.
-pub fn sound(folder: &Path, warnings: bool) -> Result<Source, Failure> {
+/// Reads a policy that a release is made of: one that can ship, with no translation of a text that has changed since.
+pub fn released(folder: &Path) -> Result<Source, Failure> {
+    let source = check(folder, false)?;
+    if source.outdated().next().is_none() {
+        return Ok(source);
+    }
+    list(folder, &source, |finding| source.outdated().any(|outdated| outdated == finding))?;
+    Err(Failure::Flaws)
+}
+
+/// Reads a policy that decides about everybody, though somebody may come out elsewhere than a scenario has it; lists what is
+/// wrong where it does not.
+pub fn deciding(folder: &Path) -> Result<Source, Failure> {
     let source = read(folder);
-    list(folder, &source, |finding| warnings || finding.is_error())?;
-    if source.is_sound() { Ok(source) } else { Err(Failure::Flaws) }
+    if source.decides() {
+        return Ok(source);
+    }
+    list(folder, &source, Finding::is_error)?;
+    Err(Failure::Flaws)
 }
 
 /// Reads a policy whose files can all be read, though texts may be missing and rules may be wrong.
@@ -36,13 +55,13 @@ pub fn readable(folder: &Path) -> Result<Source, Failure> {
     Err(Failure::Flaws)
 }
 
-/// Reads a version of a policy that can ship: a folder, or a folder in a git revision.
+/// Reads a version of a policy that decides about everybody: a folder, or a folder in a git revision.
 pub fn version(name: &str) -> Result<Source, Failure> {
     if !name.contains(':') || Path::new(name).exists() {
-        return sound(Path::new(name), false);
+        return deciding(Path::new(name));
     }
     let source = committed(name)?;
-    if source.is_sound() {
+    if source.decides() {
         return Ok(source);
     }
     source.errors().try_for_each(|finding| tell(&format!("{finding}\n")))?;

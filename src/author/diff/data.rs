@@ -1,5 +1,6 @@
 //! What differs between two versions, as data.
 
+use crate::author::scenarios::ScenarioChange;
 use crate::change::Changes;
 
 /// All that differs between two versions.
@@ -13,6 +14,8 @@ pub struct Diff {
     pub apart: Vec<Apart>,
     /// What differs on the screens of visitors.
     pub changes: Changes,
+    /// The scenarios whose person is sent elsewhere, and those that have come or gone.
+    pub scenarios: Vec<ScenarioChange>,
     /// The texts that differ and that no screen of both versions shows.
     pub texts: Vec<TextChange>,
     /// What differs for editors only.

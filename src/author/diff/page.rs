@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::data::{Apart, Diff, Edition, EditorChange, Side, TextChange};
+use crate::author::scenarios::ScenarioChange;
 use crate::change::{Change, Condition, Difference, Value, What, Who};
 use crate::policy::words::{Inline, Rich};
 
@@ -72,7 +73,7 @@ pub enum Piece {
 impl Page {
     /// The page of a diff.
     pub fn of(diff: &Diff) -> Self {
-        let Diff { before, after, apart, changes: _, texts, editors } = diff;
+        let Diff { before, after, apart, changes: _, scenarios, texts, editors } = diff;
         let builds = |edition: &Edition| edition.build.clone().unwrap_or_else(|| "cannot ship".to_owned());
         let important: Vec<&Change> = diff.changes.groups.iter().filter(|change| is_important(change)).collect();
         let others = diff.changes.groups.iter().filter(|change| !is_important(change));
@@ -87,6 +88,11 @@ impl Page {
                 heading: "What differs for whom",
                 none: "Nothing: every visitor sees the same screens.",
                 entries: told.into_iter().map(|change| diff.change(change)).collect(),
+            },
+            Section {
+                heading: "People of the scenarios",
+                none: "All come out where they did.",
+                entries: scenarios.iter().map(scenario).collect(),
             },
             Section {
                 heading: "Texts that are on no screen of both versions",
@@ -337,6 +343,17 @@ fn editor_change(change: &EditorChange) -> Entry {
     let EditorChange { what, before, after } = change;
     let line = |text: &Option<String>| text.as_deref().map(said);
     let row = Row { is_important: false, what: said(what), before: line(before), after: line(after) };
+    Entry { is_important: false, heading: Vec::new(), when: Vec::new(), rows: vec![row] }
+}
+
+fn scenario(change: &ScenarioChange) -> Entry {
+    let ScenarioChange { id, person, before, after } = change;
+    let place = |place: &Option<String>| {
+        let place = place.as_ref().map_or("there is no such scenario".to_owned(), |place| place.replace('`', ""));
+        Some(said(&place))
+    };
+    let what = vec![Piece::Said("scenario ".to_owned()), Piece::Id(id.clone()), Piece::Said(format!(": {person}"))];
+    let row = Row { is_important: false, what, before: place(before), after: place(after) };
     Entry { is_important: false, heading: Vec::new(), when: Vec::new(), rows: vec![row] }
 }
 

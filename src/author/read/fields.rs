@@ -1,6 +1,6 @@
-//! Which keys `policy.toml` has, what belongs under each, and how that looks.
+//! Which keys `policy.toml` and `scenarios.toml` have, what belongs under each, and how that looks.
 //!
-//! The types of [`crate::policy`] say the same to a program; a test holds the two against each other.
+//! The types of [`crate::policy`] and [`crate::author::scenario`] say the same to a program; a test holds the two against each other.
 
 use crate::policy::{ChannelKind, Verdict};
 
@@ -17,8 +17,12 @@ pub enum Form {
     Words(fn() -> Vec<&'static str>),
     /// A list of choices: an id each, or a small table.
     Choices,
+    /// A text or a list of texts.
+    TextOrTexts,
     /// A condition: choices by question.
     When,
+    /// Answers: a choice by question, or several that lead to the same.
+    Answers,
     /// A table of texts, by id.
     TextById,
     /// A table of lists of texts, by language.
@@ -198,4 +202,35 @@ const CONTRADICTION: Entry = Entry {
     one: "a contradiction",
     name: "contradiction",
     fields: &[needed("fact", Form::Text, "fact = \"F1\""), needed("excludes", Form::Texts, "excludes = [\"F2\"]")],
+};
+
+/// The whole of `scenarios.toml`.
+pub const SCENARIOS: Entry = Entry {
+    one: "the file",
+    name: "file",
+    fields: &[optional(
+        "scenario",
+        Form::Entries(&SCENARIO),
+        "[[scenario]]` and under it `id = \"new-here\"`, `person = \"I am new here.\"`, `answers = { member = \"no\" }`, `outcome = \"join-first\"` and `rule = \"no-member\"",
+    )],
+};
+
+/// Somebody whom the policy is for.
+pub const SCENARIO: Entry = Entry {
+    one: "a scenario",
+    name: "scenario",
+    fields: &[
+        needed("id", Form::Text, "id = \"new-here\""),
+        needed("person", Form::Text, "person = \"I am new here, and want to borrow a drill.\""),
+        needed("answers", Form::Answers, "answers = { member = \"no\" }"),
+        needed("outcome", Form::Text, "outcome = \"join-first\""),
+        needed("rule", Form::TextOrTexts, "rule = \"no-member\""),
+        optional("is-asked", Form::TextsByLanguage, "[scenario.is-asked]` and under it `en = [\"a member\"]"),
+        optional("reads", Form::TextsByLanguage, "[scenario.reads]` and under it `en = [\"at the desk\"]"),
+        optional(
+            "never-reads",
+            Form::TextsByLanguage,
+            "[scenario.never-reads]` and under it `en = [\"we promise that\"]",
+        ),
+    ],
 };

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Slip;
-use super::fields::{CHOICE, Entry, Field, Form, POLICY};
+use super::fields::{CHOICE, Entry, Field, Form, POLICY, SCENARIOS};
 use super::syntax::parsed;
-use super::value::{as_text, kind, listed, quoted};
-use crate::author::common::{Flat, flat};
+use super::value::{as_text, kind, listed, no_text, quoted};
+use super::{Slip, below};
+use crate::author::scenario::Scenarios;
 use crate::check::flaw::Part;
 use crate::check::structure::nearest;
 use crate::policy::Policy;
@@ -20,49 +21,47 @@ use crate::policy::Policy;
 ///
 /// Everything in it that does not belong there, and what is not there and has to be.
 pub fn policy(text: &str) -> Result<Policy, Vec<Slip>> {
-    let lists: Vec<&str> =
-        POLICY.fields.iter().filter(|field| matches!(field.form, Form::Entries(_))).map(|field| field.key).collect();
-    let table = parsed(text, &lists)?;
+    let table = parsed(text, &lists(&POLICY))?;
     if table.is_empty() {
         let what = "nothing stands in this file: `wegwijzer new policy lending` makes one that works, to begin from";
         return Err(vec![Slip::at(0..0, what)]);
     }
-    let mut look = Look { text, slips: Vec::new(), is_nested: false };
-    look.entry(&POLICY, &table, &[], &(0..0));
+    whole(text, &table, &POLICY)
+}
+
+/// Reads `scenarios.toml`.
+///
+/// # Errors
+///
+/// As of [`policy`].
+pub fn scenarios(text: &str) -> Result<Scenarios, Vec<Slip>> {
+    let table = parsed(text, &lists(&SCENARIOS))?;
+    whole(text, &table, &SCENARIOS)
+}
+
+/// The keys of the tables of which there are several.
+fn lists(entry: &Entry) -> Vec<&'static str> {
+    entry.fields.iter().filter(|field| matches!(field.form, Form::Entries(_))).map(|field| field.key).collect()
+}
+
+fn whole<T: DeserializeOwned>(text: &str, table: &DeTable<'_>, entry: &'static Entry) -> Result<T, Vec<Slip>> {
+    let mut look = Look { text, slips: Vec::new(), whole: entry };
+    look.entry(entry, table, &[], &(0..0));
     if !look.slips.is_empty() {
         return Err(look.slips);
     }
     toml::from_str(text).map_err(|error| {
-        let what = "what stands here does not fit a policy: docs/format.md shows how it is written";
+        let what = "what stands here does not fit: docs/format.md shows how it is written";
         vec![Slip::at(error.span().unwrap_or(0..0), what)]
     })
-}
-
-/// Reads a words file: its texts by dotted key, and what in it is no text and counts as an empty one.
-///
-/// # Errors
-///
-/// Why the file cannot be read at all.
-pub fn words(text: &str) -> Result<(Flat, Vec<Slip>), Vec<Slip>> {
-    let table = parsed(text, &[])?;
-    let mut look = Look { text, slips: Vec::new(), is_nested: false };
-    look.texts(&table, &[]);
-    if look.is_nested {
-        return Err(look.slips);
-    }
-    let texts = toml::from_str(text).map(|table| flat(&table)).map_err(|error| {
-        let what = "what stands here does not fit a words file: docs/format.md shows how it is written";
-        vec![Slip::at(error.span().unwrap_or(0..0), what)]
-    })?;
-    Ok((texts, look.slips))
 }
 
 /// Goes through a file, and collects.
 struct Look<'t> {
     text: &'t str,
     slips: Vec<Slip>,
-    /// Whether a words file has lists of tables, so that nothing can be said of the texts in them.
-    is_nested: bool,
+    /// The keys of the whole file.
+    whole: &'static Entry,
 }
 
 type Value<'t> = Spanned<DeValue<'t>>;
@@ -108,12 +107,13 @@ impl Look<'_> {
         if let Some(field) = near.and_then(|near| fields.iter().find(|field| field.key == near)) {
             let written = match field.form {
                 Form::Entries(_) => format!("[[{}]]", field.key),
-                Form::TextById | Form::TextsByLanguage => format!("[{}]", field.key),
+                Form::TextById | Form::TextsByLanguage if entry.name == self.whole.name => format!("[{}]", field.key),
+                Form::TextById | Form::TextsByLanguage => format!("[{}.{}]", entry.name, field.key),
                 _ => field.key.to_owned(),
             };
             return (format!("{one} has no `{key}`; did you mean `{written}`?"), Some(field.key));
         }
-        if POLICY.fields.iter().any(|field| field.key == key && matches!(field.form, Form::Text)) {
+        if self.whole.fields.iter().any(|field| field.key == key && matches!(field.form, Form::Text)) {
             let message =
                 format!("{one} has no `{key}`: move the line to the top of the file, above the first brackets");
             return (message, None);
@@ -141,10 +141,10 @@ impl Look<'_> {
 
     fn field(&mut self, field: &Field, value: &Value<'_>, key: &Range<usize>, path: &[Part]) {
         match (field.form, value.get_ref()) {
-            (Form::Text, DeValue::String(_)) => {}
+            (Form::Text | Form::TextOrTexts, DeValue::String(_)) => {}
             (Form::Text, _) => self.no_text(field.key, field.example, value, path),
             (Form::Word(words), _) => self.word(field, &words(), value, path),
-            (Form::Texts, DeValue::Array(items)) => {
+            (Form::Texts | Form::TextOrTexts, DeValue::Array(items)) => {
                 for (at, item) in items.iter().enumerate() {
                     self.item(field.key, item, &below(path, at));
                 }
@@ -162,19 +162,22 @@ impl Look<'_> {
                     }
                 }
             }
+            (Form::TextOrTexts, _) => self.no_text(field.key, field.example, value, path),
             (Form::Texts | Form::Words(_) | Form::Choices, _) => self.no_list(field.key, field.example, value, path),
+            (Form::Answers, DeValue::Table(table)) => {
+                for (question, value) in table {
+                    self.choices(question.get_ref(), value, &below(path, question.get_ref().as_ref()));
+                }
+            }
             (Form::When, DeValue::Table(table)) => {
                 for (question, value) in table {
                     self.allowed(question.get_ref(), value, &below(path, question.get_ref().as_ref()));
                 }
             }
-            (Form::When, other) => {
-                let message = format!(
-                    "`{}` is a condition between braces, not {}: write `{}`",
-                    field.key,
-                    kind(other),
-                    field.example
-                );
+            (Form::When | Form::Answers, other) => {
+                let what = if matches!(field.form, Form::When) { "is a condition" } else { "stand" };
+                let message =
+                    format!("`{}` {what} between braces, not {}: write `{}`", field.key, kind(other), field.example);
                 self.add(path, &value.span(), message);
             }
             (Form::TextById, DeValue::Table(table)) => {
@@ -186,7 +189,8 @@ impl Look<'_> {
             (Form::TextsByLanguage, DeValue::Table(table)) => {
                 for (language, value) in table {
                     let path = below(path, language.get_ref().as_ref());
-                    let example = format!("{} = [\"we promise that\"]", language.get_ref());
+                    let phrase = field.example.rsplit('"').nth(1).unwrap_or_default();
+                    let example = format!("{} = [\"{phrase}\"]", language.get_ref());
                     match value.get_ref() {
                         DeValue::Array(items) => {
                             for (at, item) in items.iter().enumerate() {
@@ -229,6 +233,18 @@ impl Look<'_> {
                 let message = format!("{} is a table, not {}: write `{}`", entry.one, kind(other), field.example);
                 self.add(path, &value.span(), message);
             }
+        }
+    }
+
+    /// The choice of a question, or several.
+    fn choices(&mut self, question: &str, value: &Value<'_>, path: &[Part]) {
+        match value.get_ref() {
+            DeValue::Table(_) => {
+                let message =
+                    format!("an answer is a choice or a list of choices, not a table: write `{question} = \"yes\"`");
+                self.add(path, &value.span(), message);
+            }
+            _ => self.allowed(question, value, path),
         }
     }
 
@@ -302,9 +318,7 @@ impl Look<'_> {
     }
 
     fn no_text(&mut self, key: &str, example: &str, value: &Value<'_>, path: &[Part]) {
-        let example = as_text(value, self.text).map_or_else(|| example.to_owned(), |text| format!("{key} = {text}"));
-        let message = format!("`{key}` is a text, not {}: write `{example}`", kind(value.get_ref()));
-        self.add(path, &value.span(), message);
+        self.add(path, &value.span(), no_text(key, example, value, self.text));
     }
 
     fn no_list(&mut self, key: &str, example: &str, value: &Value<'_>, path: &[Part]) {
@@ -321,42 +335,6 @@ impl Look<'_> {
         let example = as_text(item, self.text).unwrap_or_else(|| "\"…\"".to_owned());
         let message = format!("in the list `{list}` stand texts, not {}: write `{example}`", kind(item.get_ref()));
         self.add(path, &item.span(), message);
-    }
-
-    /// What is no text in a words file.
-    fn texts(&mut self, table: &DeTable<'_>, path: &[Part]) {
-        for (key, value) in table {
-            let (name, path) = (key.get_ref(), below(path, key.get_ref().as_ref()));
-            match value.get_ref() {
-                DeValue::Table(inner) => self.texts(inner, &path),
-                DeValue::String(text) => self.known(name, text.trim(), value, &path),
-                DeValue::Array(items) if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) => {
-                    let message = format!(
-                        "a words file has no `[[{name}]]`: write the id behind a dot, between single brackets, `[{name}.member]`"
-                    );
-                    self.is_nested = true;
-                    self.add(&path, &key.span(), message);
-                }
-                _ => self.no_text(name, &format!("{name} = {}", quoted("…")), value, &path),
-            }
-        }
-    }
-
-    /// The two texts in a words file of which there are only a few.
-    fn known(&mut self, name: &str, text: &str, value: &Value<'_>, path: &[Part]) {
-        let message = match path {
-            [Part::Key(table), _] if table == "language" => match name {
-                "reviewed" if !matches!(text, "yes" | "no") => format!(
-                    "`reviewed` is `yes` or `no`, not `{text}`: write `reviewed = \"no\"`, and `\"yes\"` when a native speaker has read all texts"
-                ),
-                "direction" if !matches!(text, "ltr" | "rtl") => format!(
-                    "`direction` is `ltr`, from left to right, or `rtl`, from right to left, not `{text}`: leave the line out, as it follows from the language"
-                ),
-                _ => return,
-            },
-            _ => return,
-        };
-        self.add(path, &value.span(), message);
     }
 }
 
@@ -375,11 +353,4 @@ fn missing_in(entry: &Entry, table: &DeTable<'_>, field: &Field) -> String {
         ),
         (key, _) => format!("{which} has no `{key}`: add to it `{}`", field.example),
     }
-}
-
-/// The way to what is below a place.
-fn below(path: &[Part], part: impl Into<Part>) -> Vec<Part> {
-    let mut path = path.to_vec();
-    path.push(part.into());
-    path
 }

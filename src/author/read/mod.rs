@@ -2,7 +2,7 @@
 //!
 //! Reading order: this file (what is reported), [`encoding`] (bytes as text), [`statements`] (a text as lines that belong
 //! together), [`value`] (values, named and written), [`guess`] and [`syntax`] (what is no TOML, and the slip behind it), [`fields`] (which keys a
-//! policy has), [`form`] (what stands under a key and does not belong there).
+//! policy has), [`form`] (what stands under a key and does not belong there), [`texts`] (what is no text in a words file).
 
 use std::ops::Range;
 
@@ -22,6 +22,8 @@ pub mod fields;
 
 pub mod form;
 
+pub mod texts;
+
 /// Something in a file that cannot be taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slip {
@@ -38,4 +40,11 @@ impl Slip {
     pub fn at(span: Range<usize>, message: impl Into<String>) -> Self {
         Self { path: Vec::new(), span, message: message.into() }
     }
+}
+
+/// The way to what is below a place.
+pub fn below(path: &[Part], part: impl Into<Part>) -> Vec<Part> {
+    let mut path = path.to_vec();
+    path.push(part.into());
+    path
 }

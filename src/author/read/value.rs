@@ -34,6 +34,12 @@ pub fn as_text(value: &Spanned<DeValue<'_>>, text: &str) -> Option<String> {
     }
 }
 
+/// What is told of a value that stands where a text belongs: with the text that it would be, or an example.
+pub fn no_text(key: &str, example: &str, value: &Spanned<DeValue<'_>>, text: &str) -> String {
+    let example = as_text(value, text).map_or_else(|| example.to_owned(), |text| format!("{key} = {text}"));
+    format!("`{key}` is a text, not {}: write `{example}`", kind(value.get_ref()))
+}
+
 /// What stands at a place.
 fn written(span: Range<usize>, text: &str) -> Option<&str> {
     text.get(span)
