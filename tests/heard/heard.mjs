@@ -148,7 +148,7 @@ test("every screen, read from its beginning to its end, in Firefox", async () =>
   const reader = await Reader.start(server.url("/screens"));
   try {
     for (const name of Object.keys(SCREENS)) {
-      await reader.press("F9");
+      reader.type("F9");
       await listen(reader, name);
     }
   } finally {
@@ -184,7 +184,7 @@ function isWhole(name, said) {
     assert.equal(new Set(choices).size, choices.length, `${name}: each choice once`);
   } else {
     const verdict = heading + 1;
-    const steps = place(/^Stap voor stap, heading level 3, List with \d+ items?$/);
+    const steps = place(/, heading level 3, List with \d+ items?$/);
     assert.match(said[verdict], /^(Zo kan|Dit kan|Dit kun|Vraag|Dat)[^,]*$/, `${name}: after the heading the verdict in words`);
     assert.ok(verdict < steps, `${name}: then the steps with their number`);
     const changes = of(said, /^wijzig /);

@@ -76,13 +76,19 @@ export class Reader {
     await this.#until(() => this.#spoken().some(({ words }) => words === "Screen reader on."), "Orca says that it is there");
     this.#run(...browser(url, profile));
     await this.#until(() => this.#spoken().length > 1, "the browser is told of");
-    await this.#silence();
+    // A page that is loading is told of in several goes.
+    await this.#silence(LONGEST_PAUSE);
     this.#read = this.#spoken().length;
+  }
+
+  /** Presses a key without listening. */
+  type(key) {
+    execFileSync("xdotool", ["key", "--clearmodifiers", key]);
   }
 
   /** Presses keys, by the names that xdotool has for them, and gives what is said until there is silence. */
   async press(...keys) {
-    for (const key of keys) execFileSync("xdotool", ["key", "--clearmodifiers", key]);
+    keys.forEach((key) => this.type(key));
     await this.#silence();
     const all = this.#spoken();
     const said = all.slice(this.#read);
@@ -141,7 +147,7 @@ export class Reader {
     return spoken;
   }
 
-  async #silence() {
+  async #silence(pause = SILENCE) {
     let said = this.#spoken().length;
     const start = said;
     let since = Date.now();
@@ -152,7 +158,7 @@ export class Reader {
         said = now;
         since = Date.now();
       }
-      if (Date.now() - since > (said === start ? LONGEST_PAUSE : SILENCE)) return;
+      if (Date.now() - since > (said === start ? LONGEST_PAUSE : pause)) return;
     }
   }
 
@@ -168,12 +174,12 @@ export class Reader {
 /**
  * Puts what is said of one thing, its text, role and state, on one line, with its language where that is not the page's. Left
  * out is what the browser's own windows say, and what is left behind ("leaving form"), which Orca says or not as it happens to
- * be quick.
+ * be quick; and a space between two languages.
  */
 function sentences(said, language) {
   const lines = [];
   for (const { words, language: spoken } of said) {
-    if (/^leaving /.test(words) || (BROWSER.test(words) && !/[?!]/.test(words))) continue;
+    if (words === "" || /^leaving /.test(words) || (BROWSER.test(words) && !/[?!]/.test(words))) continue;
     if (ROLES.test(words) && lines.length) lines.push(`${lines.pop().replace(/\.$/, "")}, ${words}`);
     else lines.push(`${spoken && spoken !== language ? `[${spoken}] ` : ""}${words.replaceAll("., ", ", ")}`);
   }
