@@ -144,6 +144,7 @@ fn the_tool_builds_what_is_proven_and_lists_all_that_is_not() {
     let (code, listed) = tool(&project("policies/cliendo"));
     assert!(code == Some(0) && !listed.contains("error[") && listed.contains("warning[W25]"), "{listed}");
     assert_eq!(listed.matches(Code::Unreviewed.why()).count(), 1, "why it matters is said once: {listed}");
+    assert!(listed.contains("`wegwijzer check --explain W25` says more"), "a code that is listed: {listed}");
 
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("two-flaws");
     fs::create_dir_all(&folder).unwrap();

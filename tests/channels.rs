@@ -222,7 +222,7 @@ fn no_link_of_a_policy_from_elsewhere_leads_where_it_must_not() {
 #[test]
 fn a_channel_is_offered_to_those_alone_to_whom_it_is_open() {
     let mut found = [0, 0];
-    for folder in ["tests/small", "examples/policies/security-contact"] {
+    for folder in ["tests/small", "examples/policies/library-card", "examples/policies/security-contact"] {
         let source = Source::read(&project(folder));
         let compiled = compile(&source).unwrap();
         let policy = &compiled.policy;

@@ -299,6 +299,20 @@ fn with(diff: &Diff, what: &What) -> Change {
     diff.changes.groups.iter().find(meets).unwrap_or_else(|| panic!("no {what:?} in {diff:#?}")).clone()
 }
 
+/// Who compares two versions of one name may have forgotten to give the new one its own.
+#[test]
+fn a_version_that_kept_its_name_is_told() {
+    let told = |version: &str| {
+        let diff = changed(|after| {
+            after.policy.version.push_str(version);
+            after.policy.channels[0].target = Some("stranger@evil.example".to_owned());
+        });
+        [diff.to_text(), diff.to_markdown(), diff.to_html()]
+            .map(|told| told.contains("the name of the version has not changed"))
+    };
+    assert_eq!((told(""), told("b")), ([true; 3], [false; 3]));
+}
+
 /// Nothing is worse than a wrong address: it stands first and is marked, wherever the policy or a text has it.
 #[test]
 fn a_new_address_is_told_first() {

@@ -289,6 +289,9 @@ fn answers_that_cannot_be_given_are_errors_that_say_what_can() {
         let asked = wegwijzer(&["ask", policy, "--answers", answers], "");
         assert_eq!((asked.code, asked.out.as_str(), asked.err.as_str()), (Some(2), "", *error), "{answers}");
     }
+    let blanks = wegwijzer(&["explain", "who", "=", "heir"], "");
+    let error = "error: there is no folder `who`; an answer is written `question=choice`, without blanks\n";
+    assert_eq!((blanks.code, blanks.err.as_str()), (Some(2), error));
 }
 
 /// What is taken is what some visitor can say, and nothing else; what is told of the rest is true. On policies that nobody

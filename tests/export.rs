@@ -219,6 +219,8 @@ fn a_new_policy_passes_every_check_and_a_new_language_waits_for_its_translator()
             fs::write(folder.join(name), text).unwrap();
         }
         let source = Source::read(&folder);
+        let dutch = source.policy.facts["F2"].contains("Wie geen lid is");
+        assert_eq!(dutch, language == "nl", "the facts are in the language of the policy, as it says no other");
         // Nobody has reviewed the words of a start.
         let found: Vec<&str> = source.findings.iter().map(|finding| finding.flaw.code.id()).collect();
         assert_eq!(found, ["W25"], "{language}");

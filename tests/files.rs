@@ -14,6 +14,7 @@ use common::project;
 use serde::Deserialize;
 use wegwijzer::author::finding::Finding;
 use wegwijzer::author::language;
+use wegwijzer::author::names::is_of_policy;
 use wegwijzer::author::read::fields::{CHOICE, Entry, Form, POLICY, SCENARIO, SCENARIOS};
 use wegwijzer::author::schema;
 use wegwijzer::author::source::Source;
@@ -159,6 +160,44 @@ fn each_example_can_be_written_as_it_is_shown() {
         tried += 1;
     }
     assert!(tried > 100, "{tried} examples");
+}
+
+/// Who writes what is shown in the place of what is underlined, or of its line, is not told of that line again, let alone the
+/// opposite.
+#[test]
+fn each_example_mends_its_line() {
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for Mistake { name, file, replace, with, code, under, says } in mistakes() {
+        let shown = says.split_once("write `").and_then(|(_, shown)| shown.split_once('`'));
+        let Some((example, rest)) = shown.filter(|_| code == "W01") else { continue };
+        // What goes below, or at another place, is tried by no program.
+        let is_elsewhere = ["behind", "at the top", "over each", "for a choice"].iter().any(|what| rest.contains(what));
+        let is_whole = example.contains("{ not = ");
+        if is_elsewhere || is_whole || example.contains('…') || under.chars().count() < 2 || file == "scenarios.toml"
+        {
+            continue;
+        }
+        let text = text_of(&small(), &file).replacen(&replace, &with, 1);
+        let source = |text: &str| self::with(&[(file.as_str(), Ok(text.as_bytes()))]);
+        let Some(at) = source(&text).findings.first().and_then(|found| found.span.clone()) else { continue };
+        let start = text[..at.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = text[at.start..].find('\n').map_or(text.len(), |length| at.start + length);
+        let key = example.split_once(" = ").map_or(0, |(key, _)| key.len() + 3);
+        let with_key = at.start.saturating_sub(key)..at.end;
+        let again = [at, with_key, start..end].map(|place| {
+            let mended = format!("{}{example}{}", &text[..place.start], &text[place.end..]);
+            let is_here = |found: &&Finding| {
+                let span = found.span.clone().filter(|_| found.is_unreadable());
+                span.is_some_and(|span| span.start < place.start + example.len() && span.end > start)
+            };
+            source(&mended).findings.iter().find(is_here).map(|found| found.flaw.message.clone())
+        });
+        if again.iter().all(Option::is_some) {
+            wrong.push(format!("{name}: {example}\n  {again:?}"));
+        }
+        tried += 1;
+    }
+    assert!(tried > 80 && wrong.is_empty(), "{tried}\n{}", wrong.join("\n"));
 }
 
 /// One sign is quickly forgotten, or typed twice.
@@ -386,6 +425,14 @@ fn a_language_has_a_tag() {
     assert_eq!(language::parents("nl-BE"), ["nl"]);
 }
 
+/// The small policy with another name for its words file.
+fn files_named(name: &str) -> Files {
+    let mut files = small();
+    let content = files.remove("words.en.toml").unwrap();
+    files.insert(name.to_owned(), content);
+    files
+}
+
 #[test]
 fn a_files_name_says_its_language() {
     let words = text_of(&small(), "words.en.toml").to_owned();
@@ -414,6 +461,30 @@ fn a_files_name_says_its_language() {
         assert_eq!(told(&source), [says]);
         assert!(source.is_sound());
     }
+    let names = [
+        "words-nl.toml",
+        "words_nl.toml",
+        "word.nl.toml",
+        "dutch.toml",
+        "Nederlands.toml",
+        "words.nl.tml",
+        "words-nl.toml.txt",
+    ];
+    for name in names {
+        let says = format!("W28 library/{name} `{name}` is passed over: rename it `words.nl.toml`");
+        assert_eq!(told(&with(&[(name, Ok(b"anything"))])), [says]);
+    }
+    let says = "W28 library/words_en.toml `words_en.toml` is passed over, as there is `words.en.toml`: remove it, or keep it in another \
+        folder";
+    assert_eq!(told(&with(&[("words_en.toml", Ok(b"anything"))])), [says]);
+    let capital = files_named("Words.en.toml");
+    assert_eq!((told(&read(capital.clone())), read(capital).words.len()), (Vec::new(), 1), "a capital is no slip");
+    for name in ["netlify.toml", "wordlist.toml", "words.txt", "swatches.toml", "pipeline.tml"] {
+        let files = with(&[(name, Ok(b"anything"))]);
+        assert!(!is_of_policy(name) || !told(&files).is_empty(), "{name}");
+        assert!(name == "words.txt" || told(&files).is_empty(), "{name} is none of ours");
+    }
+    assert!(is_of_policy("words-nl.toml") && is_of_policy("Dutch.toml"), "a folder is looked through for them");
     let named = with(&[("words.dutch.toml", Ok(b""))]);
     let says = "W02 library/words.dutch.toml `words.dutch.toml`: there is no language `dutch`; did you mean `nl`? Rename the file \
         `words.nl.toml`";

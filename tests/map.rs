@@ -13,8 +13,13 @@ use wegwijzer::author::map::page;
 use wegwijzer::author::source::Source;
 use wegwijzer::screen::names::Names;
 
-const SHIPPED: &[&str] =
-    &["policies/cliendo", "examples/policies/child-passport", "examples/policies/security-contact", "tests/small"];
+const SHIPPED: &[&str] = &[
+    "policies/cliendo",
+    "examples/policies/child-passport",
+    "examples/policies/library-card",
+    "examples/policies/security-contact",
+    "tests/small",
+];
 
 fn shipped(folder: &str) -> (Source, Compiled) {
     compiled(Source::read(&project(folder)))
@@ -295,6 +300,18 @@ fn the_flow_leads_every_visitor_where_the_policy_does() {
             assert_eq!(at, format!("outcome-{}", referral.outcome.id), "{path:?}");
         }
     }
+}
+
+/// Who opens the map of a colleague sees by its title what it is of, and finds a fact where they look for it.
+#[test]
+fn a_map_is_called_after_its_page_and_lists_facts_as_they_are_counted() {
+    let (source, compiled) = shipped("examples/policies/library-card");
+    let html = page(&source, &compiled, "nl").unwrap();
+    assert!(html.contains("<title>Kaart: Alles over je bibliotheekpas</title>"));
+    let xml = body(&html);
+    let document = Document::parse(&xml).unwrap();
+    let facts = document.descendants().filter_map(|node| node.attribute("id")?.strip_prefix("fact-F"));
+    assert_eq!(facts.collect::<Vec<_>>(), (1..=25).map(|number| number.to_string()).collect::<Vec<_>>());
 }
 
 /// A screen reader reads each text in its language, and finds its way by headings, landmarks and the headers of tables.

@@ -321,7 +321,12 @@ fn only_a_translation_can_be_called_translated() {
 /// What ships was made from what ships.
 #[test]
 fn every_translation_that_ships_knows_its_originals() {
-    let folders = ["policies/cliendo", "examples/policies/child-passport", "examples/policies/security-contact"];
+    let folders = [
+        "policies/cliendo",
+        "examples/policies/child-passport",
+        "examples/policies/library-card",
+        "examples/policies/security-contact",
+    ];
     for folder in folders.map(project) {
         let source = Source::read(&folder);
         assert_eq!(source.outdated().count(), 0, "{}", folder.display());

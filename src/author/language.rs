@@ -79,18 +79,22 @@ fn likely(language: &LanguageIdentifier) -> LanguageIdentifier {
     likely
 }
 
-/// The tag of a language by its name in English or in itself, by the country where it is spoken, or by a name that is spelt
-/// almost alike.
+/// The tag of a language by its name in English or in itself: `en` for `english`.
+pub fn named(name: &str) -> Option<String> {
+    names().find(|(known, _)| known == name).map(|(_, tag)| tag.to_owned())
+}
+
+/// The names of all languages in small letters, in English and in themselves, with their tags.
+fn names() -> impl Iterator<Item = (String, &'static str)> {
+    isolang::languages().filter_map(|language| Some((language, language.to_639_1()?))).flat_map(|(language, tag)| {
+        let names = [Some(language.to_name()), language.to_autonym()];
+        names.into_iter().flatten().map(move |name| (name.to_lowercase(), tag))
+    })
+}
+
+/// The tag of a language by its name, by the country where it is spoken, or by a name that is spelt almost alike.
 fn meant(written: &str) -> Option<String> {
     let written = written.to_lowercase();
-    let with_tag = || isolang::languages().filter_map(|language| Some((language, language.to_639_1()?)));
-    let names: Vec<(String, &str)> = with_tag()
-        .flat_map(|(language, tag)| {
-            let names = [Some(language.to_name()), language.to_autonym()];
-            names.into_iter().flatten().map(move |name| (name.to_lowercase(), tag))
-        })
-        .collect();
-    let named = |wanted: &str| names.iter().find(|(name, _)| name == wanted).map(|(_, tag)| (*tag).to_owned());
     let spoken = || {
         let country: LanguageIdentifier = format!("und-{written}").parse().ok()?;
         country.region?;
@@ -100,6 +104,7 @@ fn meant(written: &str) -> Option<String> {
     named(&written).or_else(spoken).or_else(|| {
         // So few letters are near to everything.
         let is_name = written.chars().count() > 3;
-        is_name.then(|| nearest(&written, names.iter().map(|(name, _)| name.as_str()))).flatten().and_then(named)
+        let names: Vec<String> = names().map(|(name, _)| name).collect();
+        is_name.then(|| nearest(&written, names.iter().map(String::as_str))).flatten().and_then(named)
     })
 }

@@ -43,7 +43,9 @@ pub fn page(source: &Source, compiled: &Compiled, language: &str) -> Option<Stri
 
 impl Map<'_> {
     fn page(&self) -> Markup {
-        let title = format!("{} {}", self.say("Map of", "Kaart van"), self.policy.id);
+        let own = self.source.words.iter().find(|words| words.language == self.words.language);
+        let title = own.and_then(|words| words.texts.get("page.title")).unwrap_or(&self.policy.id);
+        let map = self.say("Map", "Kaart");
         let sections = [
             ("flow", self.say("The flow", "De route"), self.flow()),
             ("matrix", self.say("Who gets which answer", "Wie krijgt welk antwoord"), self.who_gets_what()),
@@ -60,15 +62,15 @@ impl Map<'_> {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
-                    title { (title) }
+                    title { (map) ": " (title) }
                     link rel="icon" href="data:,";
                     style { (PreEscaped(STYLE)) }
                 }
                 body {
                     header {
-                        h1 { (title) }
+                        h1 { (map) ": " (self.text(title)) }
                         p {
-                            (self.say("Version", "Versie")) " " (self.policy.version) " · "
+                            code { (self.policy.id) } " · " (self.say("Version", "Versie")) " " (self.policy.version) " · "
                             (self.say("build", "build")) " " code { (self.policy.build) } " · "
                             (self.counts())
                         }

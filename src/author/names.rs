@@ -21,7 +21,7 @@ const STARTS: [&str; 4] = ["words.", "policy.", "scenarios.", "made-from."];
 pub fn is_of_policy(name: &str) -> bool {
     let name = name.to_lowercase();
     let is_text = [".toml", ".toml.txt", ".txt"].iter().any(|end| name.ends_with(end));
-    is_text && STARTS.iter().any(|start| name.starts_with(start))
+    is_text && STARTS.iter().any(|start| name.starts_with(start)) || meant_as_words(&name).is_some()
 }
 
 /// A strange name, with what is told of it.
@@ -31,8 +31,20 @@ pub type Strange = (String, Code, String);
 pub fn languages(names: &[&str]) -> (Vec<(String, String)>, Vec<Strange>) {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let mut strange = Vec::new();
-    let words = names.iter().filter(|name| name.to_lowercase().starts_with("words."));
-    for name in words {
+    for name in names {
+        if let Some(proper) = meant_as_words(&name.to_lowercase()) {
+            let message = match names.contains(&proper.as_str()) {
+                true => {
+                    format!("`{name}` is passed over, as there is `{proper}`: remove it, or keep it in another folder")
+                }
+                false => format!("`{name}` is passed over: rename it `{proper}`"),
+            };
+            strange.push(((*name).to_owned(), Code::StrangeFile, message));
+            continue;
+        }
+        if !name.to_lowercase().starts_with("words.") {
+            continue;
+        }
         match language_of(name) {
             Ok(tag) => match found.get(&tag) {
                 Some(other) => {
@@ -47,6 +59,19 @@ pub fn languages(names: &[&str]) -> (Vec<(String, String)>, Vec<Strange>) {
         }
     }
     (found.into_iter().collect(), strange)
+}
+
+/// The words file that a name, in small letters, was probably meant as: `words.en.toml` for `words-en.toml`, `word.en.toml`,
+/// `words.en.tml` or `english.toml`. None of a name that says well enough what it is.
+fn meant_as_words(name: &str) -> Option<String> {
+    let ends = [".toml.txt", ".toml", ".tml", ".tom"];
+    let (stem, end) = ends.iter().find_map(|end| Some((name.strip_suffix(end)?, *end)))?;
+    let tag = match stem.strip_prefix("words").or_else(|| stem.strip_prefix("word")) {
+        Some(rest) if stem.starts_with("words.") && end.starts_with(".toml") && !rest.is_empty() => return None,
+        Some(rest) => language::tag(rest.strip_prefix(['.', '-', '_', ' '])?).or_else(|near| near.ok_or(())).ok()?,
+        None => language::named(stem)?,
+    };
+    Some(format!("words.{tag}.toml"))
 }
 
 /// The names that look like that of the scenarios and are not.

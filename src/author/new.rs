@@ -13,19 +13,40 @@ use crate::policy::words;
 
 const POLICY: &str = include_str!("template/policy.toml");
 
-/// The languages that a new policy can begin in, with its words.
-const WORDS: &[(&str, &str)] =
-    &[("en", include_str!("template/words.en.toml")), ("nl", include_str!("template/words.nl.toml"))];
+/// The languages that a new policy can begin in, with its facts and its words.
+const WORDS: &[(&str, [&str; 4], &str)] = &[
+    (
+        "en",
+        [
+            "Members may ask for a new password by mail.",
+            "Who is no member asks a member.",
+            "Nobody gets a password by telephone.",
+            "A mail is answered on working days.",
+        ],
+        include_str!("template/words.en.toml"),
+    ),
+    (
+        "nl",
+        [
+            "Leden mogen per mail een nieuw wachtwoord vragen.",
+            "Wie geen lid is, vraagt het aan een lid.",
+            "Niemand krijgt een wachtwoord per telefoon.",
+            "Een mail wordt op werkdagen beantwoord.",
+        ],
+        include_str!("template/words.nl.toml"),
+    ),
+];
 
 /// The languages that a new policy can begin in.
 pub fn languages() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().map(|(language, _)| *language)
+    WORDS.iter().map(|(language, ..)| *language)
 }
 
 /// The files of a small policy that passes every check, by name; none in a language that [`languages`] does not list.
 pub fn policy(name: &str, language: &str) -> Option<Vec<(String, String)>> {
-    let (_, words) = WORDS.iter().find(|(known, _)| *known == language)?;
-    let policy = POLICY.replace("NAME", name).replace("LANGUAGE", language);
+    let (_, facts, words) = WORDS.iter().find(|(known, ..)| *known == language)?;
+    let facts: Vec<String> = (1..).zip(facts).map(|(number, fact)| format!("F{number} = \"{fact}\"")).collect();
+    let policy = POLICY.replace("NAME", name).replace("LANGUAGE", language).replace("FACTS", &facts.join("\n"));
     Some(vec![("policy.toml".to_owned(), policy), (format!("words.{language}.toml"), (*words).to_owned())])
 }
 

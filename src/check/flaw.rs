@@ -211,6 +211,9 @@ codes! {
     /// A channel that is offered to whom it is not open.
     NotOpen, "W35", Error, "a visitor would be sent to where nobody helps them",
         "let the rules send these visitors to another outcome, or widen the channel's `open-to`";
+    /// A mail address or telephone number in a text that no channel leads to.
+    Elsewhere, "W36", Warning, "a visitor would write or call where perhaps nobody is: an address of before, or of another policy",
+        "name the address or number of a channel, or give the policy a channel that leads there";
     /// A person of a scenario who is sent elsewhere.
     WrongTurn, "W40", Error, "somebody wrote down where this person has to come out, and they do not come out there",
         "correct the rule that takes them, or the scenario if it was decided otherwise; `wegwijzer explain` with the answers shows the way";

@@ -10,8 +10,8 @@
 //! Reading order: [`flaw`] (the kinds of flaws), [`fold`] (those of one cause), [`exclusions`] (facts apart), [`structure`] (ids
 //! and references), [`address`] (where a channel leads), [`wording`] (sets of situations in words), [`meeting`] (which of them
 //! meet), [`overlaps`], [`gaps`], [`notices`], [`sense`], [`openness`] and [`table`] (the rules), [`words`] (which texts there
-//! are), [`markdown`] and [`marks`] (what may stand in a text), [`phrases`] (word forms), [`texts`] (what they say), [`unlike`]
-//! (whether all languages say it), [`reading`] (how easy they are to read).
+//! are), [`markdown`] and [`marks`] (what may stand in a text), [`phrases`] (word forms), [`texts`] (what they say), [`contacts`]
+//! (where they send somebody), [`unlike`] (whether all languages say it), [`reading`] (how easy they are to read).
 
 pub mod flaw;
 
@@ -49,6 +49,8 @@ pub mod phrases;
 
 pub mod texts;
 
+pub mod contacts;
+
 pub mod unlike;
 
 pub mod reading;
@@ -66,6 +68,7 @@ pub fn check(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
     flaws.extend(table::flaws(policy, &flaws));
     flaws.extend(words::flaws(policy, all));
     flaws.extend(texts::flaws(policy, all));
+    flaws.extend(contacts::flaws(policy, all));
     flaws.extend(unlike::flaws(policy, all));
     // Who has yet to translate a language need not be told that nobody has reviewed it.
     let drafts: Vec<Flaw> = all.iter().filter_map(|words| words::untranslated(policy, words)).collect();

@@ -65,7 +65,9 @@ fn unspoken(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
         .map(|language| {
             let near = nearest(language, all.iter().map(|words| words.language.as_str()));
             let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            let message = format!("`never-say` has phrases in language `{language}`, which has no words file{hint}");
+            let message = format!(
+                "`never-say` has phrases in language `{language}`, which has no words file: `wegwijzer new language {language}` begins it{hint}"
+            );
             Flaw::new(Code::UnknownId, never_say().key(language), message)
         })
         .collect()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::contacts::mail_addresses;
 use super::flaw::{Code, Flaw, Place};
 use super::markdown::paragraphs;
 use crate::policy::Policy;
@@ -43,13 +44,7 @@ impl Parts {
         };
         let plain = || pieces.iter().filter(|piece| !matches!(piece, Inline::Link(..)));
         let blanks = plain().map(|piece| piece.text().matches('[').count()).sum();
-        let words = pieces
-            .iter()
-            .flat_map(|piece| piece.text().split(|sign: char| sign.is_whitespace() || "()[]<>,;:".contains(sign)));
-        let addresses = words.map(|word| word.trim_end_matches(|sign: char| !sign.is_alphanumeric()));
-        let addresses =
-            addresses.filter(|word| word.split_once('@').is_some_and(|(of, at)| !of.is_empty() && at.contains('.')));
-        let addresses = addresses.map(str::to_lowercase).collect();
+        let addresses = pieces.iter().flat_map(|piece| mail_addresses(piece.text())).collect();
         Some(Self { blanks, links: pieces.len() - plain().count(), addresses })
     }
 

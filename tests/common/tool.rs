@@ -11,8 +11,13 @@ use wegwijzer::author::source::Source;
 use super::common::project;
 
 /// Every policy that comes with the project.
-pub const POLICIES: &[&str] =
-    &["policies/cliendo", "examples/policies/child-passport", "examples/policies/security-contact", "tests/small"];
+pub const POLICIES: &[&str] = &[
+    "policies/cliendo",
+    "examples/policies/child-passport",
+    "examples/policies/library-card",
+    "examples/policies/security-contact",
+    "tests/small",
+];
 
 /// A policy as its editors wrote it, and as the widget reads it.
 pub fn compiled(policy: &str) -> (Source, Compiled) {

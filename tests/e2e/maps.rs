@@ -6,8 +6,12 @@ use crate::browser::Browser;
 use crate::common::project;
 use crate::server::Server;
 
-const MAPS: &[&str] =
-    &["/map.html", "/examples/policies/child-passport/map.html", "/examples/policies/security-contact/map.html"];
+const MAPS: &[&str] = &[
+    "/map.html",
+    "/examples/policies/child-passport/map.html",
+    "/examples/policies/library-card/map.html",
+    "/examples/policies/security-contact/map.html",
+];
 
 /// axe-core finds nothing, in light and dark, on a desktop and on a small phone, and no map is wider than its window.
 #[tokio::test]

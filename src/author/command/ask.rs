@@ -42,6 +42,10 @@ pub fn explain(what: &[String], language: Option<&str>) -> Result<(), Failure> {
         [folder, answers @ ..] if !folder.contains('=') => (folder.as_str(), answers),
         answers => (".", answers),
     };
+    if !Path::new(folder).exists() {
+        let how = "an answer is written `question=choice`, without blanks";
+        return Err(Failure::Other(format!("there is no folder `{folder}`; {how}")));
+    }
     let (source, compiled) = read(Path::new(folder))?;
     let (words, answers) = (words(&compiled, language)?, given(&compiled, answers)?);
     let explainer = Explainer { source: &source.policy, policy: &compiled.policy, words, look: look() };

@@ -82,7 +82,8 @@ fn list(folder: &Path, source: &Source, is_listed: impl Fn(&Finding) -> bool) ->
     let errors = listed.iter().filter(|finding| finding.is_error()).count();
     let counts = [(errors, "error"), (listed.len() - errors, "warning")];
     let counts: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(counted).collect();
-    let more = "`wegwijzer check --explain W01` says more of a code";
+    let code = listed.first().map_or("W01", |finding| finding.flaw.code.id());
+    let more = format!("`wegwijzer check --explain {code}` says more of a code");
     tell(&format!("{}: {}; {more}\n\n", folder.display(), counts.join(", ")))
 }
 

@@ -109,7 +109,11 @@ impl Page {
         Self {
             title: format!("From {} to {}", before.version, after.version),
             builds: format!("build {} to {}", builds(before), builds(after)),
-            summary: diff.summary(),
+            summary: if before.version == after.version && !diff.is_empty() {
+                format!("{}; the name of the version has not changed", diff.summary())
+            } else {
+                diff.summary()
+            },
             // What could not be compared is not the same.
             sections: sections.into_iter().take(if is_unsound { 1 } else { usize::MAX }).collect(),
         }

@@ -14,6 +14,8 @@ pub fn draw(map: &Map<'_>) -> Markup {
 
 fn from_facts(map: &Map<'_>) -> Markup {
     let policy = &map.source.policy;
+    let mut facts: Vec<_> = policy.facts.iter().collect();
+    facts.sort_by_cached_key(|(id, _)| counted(id));
     html! {
         table {
             caption { (map.say("From fact to answer", "Van feit naar antwoord")) }
@@ -23,7 +25,7 @@ fn from_facts(map: &Map<'_>) -> Markup {
                 th scope="col" { (map.say("Outcomes", "Uitkomsten")) }
             } }
             tbody {
-                @for (id, text) in &policy.facts {
+                @for (id, text) in facts {
                     @let rules = policy.rules.iter().filter(|rule| rule.facts.contains(id)).map(|rule| rule_link(&rule.id));
                     @let notices = policy.notices.iter().filter(|notice| notice.facts.contains(id)).map(|n| named(map, &["notice.", &n.id, ".title"], &n.id));
                     @let closed = policy.closed.iter().filter(|closed| closed.facts.contains(id)).map(|c| named(map, &["channel.", &c.channel, ".name"], &c.channel));
@@ -36,6 +38,11 @@ fn from_facts(map: &Map<'_>) -> Markup {
             }
         }
     }
+}
+
+/// An id with its numbers as long as all others, so that F2 comes before F10.
+fn counted(id: &str) -> String {
+    id.split_inclusive(|sign: char| !sign.is_ascii_digit()).map(|part| format!("{part:0>20}")).collect()
 }
 
 fn named(map: &Map<'_>, key: &[&str], id: &str) -> Markup {

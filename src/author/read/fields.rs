@@ -10,11 +10,11 @@ pub enum Form {
     /// A text between quotes.
     Text,
     /// One of a few words.
-    Word(fn() -> Vec<&'static str>),
+    Word(fn() -> Vec<Word>),
     /// A list of texts.
     Texts,
     /// A list of a few words.
-    Words(fn() -> Vec<&'static str>),
+    Words(fn() -> Vec<Word>),
     /// A list of choices: an id each, or a small table.
     Choices,
     /// A text or a list of texts.
@@ -30,6 +30,10 @@ pub enum Form {
     /// Entries of one kind, each under `[[…]]`.
     Entries(&'static Entry),
 }
+
+/// A word that a key may have, with what it means. Who has written another one chooses by that: to show one of them as an example
+/// would make a yes of a no.
+pub type Word = (&'static str, &'static str);
 
 /// A key.
 pub struct Field {
@@ -61,12 +65,28 @@ const fn optional(key: &'static str, form: Form, example: &'static str) -> Field
     Field { key, form, needed: false, example }
 }
 
-fn kinds() -> Vec<&'static str> {
-    ChannelKind::ALL.map(ChannelKind::id).to_vec()
+fn kinds() -> Vec<Word> {
+    let does = |kind| match kind {
+        ChannelKind::Mail => "write to a mail address",
+        ChannelKind::Web => "open a page",
+        ChannelKind::Phone => "call a number",
+        ChannelKind::Visit => "go to a desk, a shop or an office",
+        ChannelKind::Letter => "write a letter",
+        ChannelKind::InApp => "follow a path inside the product",
+        ChannelKind::InPerson => "ask people or an organisation they know",
+        ChannelKind::Known => "use a contact they already have",
+        ChannelKind::Closed => "nothing: it is never accepted",
+    };
+    ChannelKind::ALL.map(|kind| (kind.id(), does(kind))).to_vec()
 }
 
-fn verdicts() -> Vec<&'static str> {
-    Verdict::ALL.map(Verdict::id).to_vec()
+fn verdicts() -> Vec<Word> {
+    let says = |verdict| match verdict {
+        Verdict::Accepted => "this way works",
+        Verdict::Assessed => "somebody looks at it",
+        Verdict::Refused => "not this way",
+    };
+    Verdict::ALL.map(|verdict| (verdict.id(), says(verdict))).to_vec()
 }
 
 const READING: Field = optional("reading", Form::Text, "reading = \"The source does not say this; we read it so.\"");

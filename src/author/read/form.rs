@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fields::{CHOICE, Entry, Field, Form, POLICY, SCENARIOS};
+use super::fields::{CHOICE, Entry, Field, Form, POLICY, SCENARIOS, Word};
 use super::syntax::parsed;
 use super::value::{as_text, kind, listed, no_text, quoted};
 use super::{Slip, below};
@@ -162,6 +162,11 @@ impl Look<'_> {
                     }
                 }
             }
+            (Form::Words(words), other) if as_text(value, self.text).is_none() => {
+                let (key, kind) = (field.key, kind(other));
+                let message = format!("`{key}` is a list between brackets, not {kind}: {}", one_of(&words()));
+                self.add(path, &value.span(), message);
+            }
             (Form::TextOrTexts, _) => self.no_text(field.key, field.example, value, path),
             (Form::Texts | Form::Words(_) | Form::Choices, _) => self.no_list(field.key, field.example, value, path),
             (Form::Answers, DeValue::Table(table)) => {
@@ -290,29 +295,29 @@ impl Look<'_> {
     }
 
     /// One of a few words.
-    fn word(&mut self, field: &Field, words: &[&str], value: &Value<'_>, path: &[Part]) {
+    fn word(&mut self, field: &Field, words: &[Word], value: &Value<'_>, path: &[Part]) {
         let (name, is_list) = (field.key.trim_end_matches('s'), matches!(field.form, Form::Words(_)));
-        let all = listed(&words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>());
         let example = |word: &str| match is_list {
             true => format!("{} = [\"{word}\"]", field.key),
             false => format!("{} = \"{word}\"", field.key),
         };
+        let ids = || words.iter().map(|(word, _)| *word);
         let DeValue::String(written) = value.get_ref() else {
-            let meant = words.iter().find(|word| as_text(value, self.text).is_some_and(|text| text == quoted(word)));
-            let example = meant.map_or_else(|| field.example.to_owned(), |word| example(word));
-            let message = format!("a {name} is one of {all}, not {}: write `{example}`", kind(value.get_ref()));
-            return self.add(path, &value.span(), message);
+            let meant = ids().find(|word| as_text(value, self.text).is_some_and(|text| text == quoted(word)));
+            let how = meant.map_or_else(|| one_of(words), |word| format!("write `{}`", example(word)));
+            return self.add(path, &value.span(), format!("a {name} is a text, not {}: {how}", kind(value.get_ref())));
         };
-        if words.contains(&written.as_ref()) {
+        if ids().any(|word| word == written.as_ref()) {
             return;
         }
         let spelt = written.trim().to_lowercase().replace([' ', '_'], "-");
-        let message = match nearest(&spelt, words.iter().copied()) {
-            Some(near) => format!(
-                "there is no {name} `{written}`; did you mean `{near}`? It is one of {all}: write `{}`",
-                example(near)
-            ),
-            None => format!("there is no {name} `{written}`; it is one of {all}: write `{}`", field.example),
+        let message = match nearest(&spelt, ids()) {
+            Some(near) => {
+                let all = listed(&ids().map(|word| format!("`{word}`")).collect::<Vec<_>>());
+                let example = example(near);
+                format!("there is no {name} `{written}`; did you mean `{near}`? It is one of {all}: write `{example}`")
+            }
+            None => format!("there is no {name} `{written}`: {}", one_of(words)),
         };
         self.add(path, &value.span(), message);
     }
@@ -338,6 +343,12 @@ impl Look<'_> {
     }
 }
 
+/// The words that a key may have, to choose from.
+fn one_of(words: &[Word]) -> String {
+    let words: Vec<String> = words.iter().map(|(word, means)| format!("`{word}` ({means})")).collect();
+    format!("write one of {}", listed(&words))
+}
+
 /// A key that an entry needs and has not.
 fn missing_in(entry: &Entry, table: &DeTable<'_>, field: &Field) -> String {
     let name = entry.fields.first().and_then(|first| table.get(first.key)).map(Spanned::get_ref);
@@ -345,6 +356,9 @@ fn missing_in(entry: &Entry, table: &DeTable<'_>, field: &Field) -> String {
         Some(DeValue::String(id)) => format!("{} `{id}`", entry.name),
         _ => format!("this {}", entry.name),
     };
+    if let Form::Word(words) = field.form {
+        return format!("{which} has no `{}`: {}", field.key, one_of(&words()));
+    }
     match (field.key, name) {
         ("offered-to", Some(DeValue::String(id))) => format!(
             "{which} has no `offered-to`: write `{}` for a choice that everybody is offered, or add to it `{}`",

@@ -1,5 +1,6 @@
 //! What somebody will have meant by a line that is no TOML.
 
+use super::several::with_equals;
 use super::value::{quoted, shortened};
 
 /// Quotes that look like those of TOML and are none.
@@ -14,11 +15,18 @@ pub fn without_equals(written: &str) -> String {
     let rest = written.get(first.len()..).unwrap_or_default().trim_start();
     let is_key = !first.is_empty() && as_key(first) == first;
     if let Some(value) = rest.strip_prefix(':').filter(|_| is_key) {
-        let example = format!("{first} = {}", example_value(value.trim()));
+        let value = value.trim();
+        let value = if value.starts_with(['[', '{']) { with_equals(value) } else { example_value(value) };
+        let example = format!("{first} = {value}");
         return format!("between a key and its value stands `=`, not `:`: write `{example}`");
     }
     if is_key && rest.starts_with(['"', '\'', '[', '{']) {
         return format!("between a key and its value stands `=`: write `{first} = {}`", shortened(rest));
+    }
+    if is_key && rest.is_empty() && first.contains('.') {
+        return format!(
+            "a table stands between brackets, and a text behind `=`: write `[{first}]`, or `{first} = \"…\"`"
+        );
     }
     if is_key && rest.is_empty() {
         return format!("behind `{first}` stands no value: write `{first} = \"…\"`");

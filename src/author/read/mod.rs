@@ -1,7 +1,8 @@
 //! From the bytes of a policy's files to what stands in them, or to what is wrong with them, in an editor's words.
 //!
 //! Reading order: this file (what is reported), [`encoding`] (bytes as text), [`statements`] (a text as lines that belong
-//! together), [`value`] (values, named and written), [`guess`] and [`syntax`] (what is no TOML, and the slip behind it), [`fields`] (which keys a
+//! together), [`value`] (values, named and written), [`guess`], [`several`] and [`syntax`] (what
+//! is no TOML, and the slip behind it), [`fields`] (which keys a
 //! policy has), [`form`] (what stands under a key and does not belong there), [`texts`] (what is no text in a words file).
 
 use std::ops::Range;
@@ -15,6 +16,8 @@ pub mod statements;
 pub mod value;
 
 pub mod guess;
+
+pub mod several;
 
 pub mod syntax;
 

@@ -86,6 +86,13 @@ fn statement(text: &str, span: Range<usize>) -> Option<Statement> {
     Some(Statement { kind, keys: keys(dotted), span, end_of_line })
 }
 
+/// The line that a place is in, without its line break.
+pub fn line(text: &str, at: usize) -> Range<usize> {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| at + length);
+    start..end
+}
+
 /// Where a character stands first that is in no quotes.
 pub fn outside_quotes(text: &str, wanted: char) -> Option<usize> {
     let mut quote = None;

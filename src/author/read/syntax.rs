@@ -11,7 +11,8 @@ use super::Slip;
 use super::guess::{
     COMMENTS, CURLY, as_key, begins_something, behind_a_text, example_value, without_comment, without_equals,
 };
-use super::statements::{Kind, Open, open, outside_quotes, statements};
+use super::several::{Told, behind_a_key, in_braces, in_brackets};
+use super::statements::{Kind, Open, line, open, outside_quotes, statements};
 use super::value::{quoted, shortened};
 
 /// A text of TOML as a tree with places.
@@ -25,7 +26,7 @@ pub fn parsed<'t>(text: &'t str, lists: &[&str]) -> Result<DeTable<'t>, Vec<Slip
     // What is found behind the first error follows from it, more often than not.
     let first = errors.iter().filter(|error| !is_duplicate(error)).min_by_key(|error| start(error));
     match first {
-        Some(error) => Err(vec![slip(text, error)]),
+        Some(error) => Err(vec![slip(text, error, !lists.is_empty())]),
         None if errors.is_empty() => Ok(table.into_inner()),
         None => Err(duplicates(text, &errors, lists)),
     }
@@ -75,6 +76,13 @@ fn duplicates(text: &str, errors: &[Error], lists: &[&str]) -> Vec<Slip> {
             }
             (None, None) => format!("`{name}` stands twice: take one out, or give it another name"),
         };
+        // Where one of several is the first to be right, the one before it is to be mended.
+        let single = format!("[{name}]");
+        let is_single = |(_, line): &(usize, &str)| line.trim() == single;
+        let before = text.get(..line.start).unwrap_or_default();
+        let wrong = before.split('\n').scan(0, |at, line| Some((std::mem::replace(at, *at + line.len() + 1), line)));
+        let wrong = wrong.filter(is_single).last().filter(|_| header.is_some_and(|header| header.starts_with("[[")));
+        let span = wrong.map_or(span, |(at, line)| at..at + line.trim_end().len());
         // Where a header is missing or stands twice, all keys below it do.
         let between = slips.last().and_then(|last: &Slip| text.get(last.span.end..span.start));
         let follows = between.is_some_and(|text| !text.lines().skip(1).any(|line| line.trim_start().starts_with('[')));
@@ -88,10 +96,10 @@ fn duplicates(text: &str, errors: &[Error], lists: &[&str]) -> Vec<Slip> {
     slips
 }
 
-fn slip(text: &str, error: &Error) -> Slip {
+fn slip(text: &str, error: &Error, has_lists: bool) -> Slip {
     let at = start(error).min(text.len());
     let open = open(text.get(..at).unwrap_or_default());
-    let stopped = Stopped { text, at, message: error.message() };
+    let stopped = Stopped { text, at, message: error.message(), has_lists };
     let (span, message) = stopped
         .in_a_text(&open)
         .or_else(|| stopped.in_a_list(&open))
@@ -107,9 +115,9 @@ struct Stopped<'t> {
     text: &'t str,
     at: usize,
     message: &'t str,
+    /// Whether the file has lists: in one of texts only, several texts in a line are one with quotes in it.
+    has_lists: bool,
 }
-
-type Told = (Range<usize>, String);
 
 impl Stopped<'_> {
     /// In a text that has begun: it does not end, or holds what it may not.
@@ -133,9 +141,9 @@ impl Stopped<'_> {
         if quotes.len() == 3 {
             return Some((span, format!("the text that begins here has no end: write `{quotes}` in a line behind it")));
         }
-        let span = start..(line.start + self.text.get(line.clone())?.trim_end().len()).max(start + 1);
         let is_item = !open.brackets.is_empty();
-        let inner = if is_item { inner.split([',', ']', '}']).next().unwrap_or(inner) } else { inner };
+        let inner = if is_item { inner.split([',', ']', '}']).next().unwrap_or(inner).trim_end() } else { inner };
+        let span = start..start + 1 + inner.len();
         let (curly, inner) = match inner.trim_end_matches(CURLY) {
             shorter if shorter.len() < inner.len() => (true, shorter),
             _ => (false, inner),
@@ -157,6 +165,10 @@ impl Stopped<'_> {
     fn in_a_list(&self, open: &Open) -> Option<Told> {
         let (bracket, start) = open.brackets.last().copied()?;
         let (what, close) = if bracket == '[' { ("list", ']') } else { ("table", '}') };
+        let several = if bracket == '[' { in_brackets } else { in_braces };
+        if let Some(told) = several(self.text, start, self.at) {
+            return Some(told);
+        }
         if self.message.contains("extra comma") {
             return Some((self.sign(), format!("in this {what} a comma stands where an item belongs: take it out")));
         }
@@ -180,11 +192,19 @@ impl Stopped<'_> {
         if next.is_empty() || !self.message.contains("comma") {
             return Some(self.without_end(bracket, start));
         }
-        let item = |text: &str| shortened(text.trim_end_matches([',', ']', '}']).trim());
         let last = before.rsplit([',', bracket]).next().unwrap_or(before).trim();
-        let next = next.split([',', ']', '}', '\n']).next().unwrap_or(next).trim();
-        let (last, next) = (item(last), item(next));
-        let message = format!("between `{last}` and `{next}` a comma is missing: write `{last}, {next}`");
+        let next = next.split([',', '\n']).next().unwrap_or(next);
+        let ends = [']', '}', '[', '{'];
+        let message = match last.contains(ends) || next.contains(['[', '{']) {
+            // Where brackets stand beside it, an example would have to repeat all that is between them.
+            true => {
+                format!("behind `{}` a comma is missing: put one before `{}`", shortened(last), shortened(next.trim()))
+            }
+            false => {
+                let (last, next) = (shortened(last), shortened(next.split(ends).next().unwrap_or(next).trim()));
+                format!("between `{last}` and `{next}` a comma is missing: write `{last}, {next}`")
+            }
+        };
         Some((self.sign(), message))
     }
 
@@ -268,6 +288,11 @@ impl Stopped<'_> {
             let rest = written.trim_start_matches(sign).trim_end_matches("*/").trim_end_matches("-->").trim();
             return Some((span, format!("a comment begins with `#`: write `# {}`", shortened(rest))));
         }
+        let below = self.text.get(line.end..).unwrap_or_default();
+        let key = written.strip_suffix(':').filter(|key| self.has_lists && as_key(key) == *key);
+        if let Some(message) = key.and_then(|key| behind_a_key(key, "", below)) {
+            return Some((span, message));
+        }
         let Some(equals) = outside_quotes(written, '=') else {
             return Some((span, without_equals(written)));
         };
@@ -295,6 +320,10 @@ impl Stopped<'_> {
         let Some((key, value)) = written.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
             return fallback();
         };
+        let below = self.text.get(line.end..).unwrap_or_default();
+        if let Some(message) = behind_a_key(key, value, below).filter(|_| self.has_lists) {
+            return (self.whole(&line), message);
+        }
         if value.is_empty() || value.starts_with('#') {
             return (self.whole(&line), format!("behind `{key} =` stands nothing: write `{key} = \"…\"`"));
         }
@@ -361,11 +390,4 @@ impl Stopped<'_> {
         let start = line.start + (text.len() - text.trim_start_matches('\u{feff}').trim_start().len());
         start..(line.start + text.trim_end().len()).max(start)
     }
-}
-
-/// The line that a place is in, without its line break.
-fn line(text: &str, at: usize) -> Range<usize> {
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-    let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| at + length);
-    start..end
 }
