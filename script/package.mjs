@@ -10,7 +10,7 @@ const out = process.argv[2];
 const { devDependencies, ...manifest } = JSON.parse(readFileSync("package.json", "utf8"));
 
 writeFileSync(join(out, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-for (const file of ["index.d.ts", "custom-elements.json", "README.md", "THIRD-PARTY-NOTICES.txt"]) cpSync(join("src/embed/package", file), join(out, file));
+for (const file of ["index.d.ts", "wegwijzer-frame.d.ts", "custom-elements.json", "README.md", "THIRD-PARTY-NOTICES.txt"]) cpSync(join("src/embed/package", file), join(out, file));
 for (const file of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(file, join(out, file));
 for (const file of readdirSync("deploy")) cpSync(join("deploy", file), join(out, file));
 

@@ -145,10 +145,11 @@ test("every screen, read from its beginning to its end, in Firefox", async () =>
     const starts = ${starts};
     addEventListener("keydown", ({ key }) => { if (key === "F9") document.querySelector("contact-wegwijzer").setAttribute("start", starts.shift()); });
     </script>`);
-  const reader = await Reader.start(server.url("/screens"));
+  const reader = new Reader("firefox", "nl");
   try {
+    await reader.start(server.url("/screens"), server.title("/screens"));
     for (const name of Object.keys(SCREENS)) {
-      reader.type("F9");
+      await reader.press("F9");
       await listen(reader, name);
     }
   } finally {
@@ -210,11 +211,24 @@ test("an Arabic page: the menu of languages, each in its own, and the question, 
   }, { language: "ar" });
 });
 
-test("the page of its own: its head, its landmarks and its foot", async () => {
+test("the page of its own: its landmarks, its headings, and its foot", async () => {
   await heard("firefox", "/index.html", "page", async (walk) => {
     await walk.press("to the top");
-    for (let landmark = 0; landmark < 4; landmark += 1) await walk.press("next landmark");
-    for (let heading = 0; heading < 4; heading += 1) await walk.press("next heading");
+    let said = await walk.press("next landmark");
+    assert.equal(said[0], "Taal", "the menu of languages, by its name");
+    assert.ok(said.includes("[ar] العربية link."), "each language by a voice of its own");
+    await walk.press("next landmark");
+    await walk.press("next landmark");
+    said = await walk.press("next landmark");
+    assert.equal(said[0], "Wrapping to top.", "three landmarks");
+    for (let heading = 0; heading < 2; heading += 1) await walk.press("next heading");
+    inOrder(walk.heard);
+    await walk.press("to the top");
+    said = await walk.press("read on");
+    // Of these there is one each, and Orca calls them by what they are.
+    const main = said.indexOf("main content");
+    const foot = said.indexOf("information");
+    assert.ok(0 < main && main < foot, "the main part, then the foot");
   });
 });
 
@@ -229,9 +243,13 @@ test("the written guide, where the app cannot run: its headings in order", async
 
 test("the map of a policy: its headings in order, and its table with what stands above each cell", async () => {
   await heard("firefox", "/map.html", "map", async (walk) => {
-    await walk.press("to the top");
     for (let heading = 0; heading < 8; heading += 1) await walk.press("next heading");
     inOrder(walk.heard);
+    await walk.press("to the top");
+    for (const name of ["Op deze pagina", "De route"]) {
+      const said = await walk.press("next landmark");
+      assert.ok(said[0].startsWith(name), "each part by its name");
+    }
     await walk.press("to the top");
     await walk.press("next table");
     for (let line = 0; line < 6; line += 1) await walk.press("next line");
@@ -264,9 +282,10 @@ function page(language, more) {
  */
 async function heard(browser, path, name, steps, { language = "nl", isSpoken = true } = {}) {
   for (let tries = 1; ; tries += 1) {
-    const reader = await Reader.start(server.url(path), browser, language);
+    const reader = new Reader(browser, language);
     const walk = new Walk(reader, name, isSpoken);
     try {
+      await reader.start(server.url(path), server.title(path));
       await steps(walk);
       return walk.end();
     } catch (error) {

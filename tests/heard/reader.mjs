@@ -1,16 +1,20 @@
-// A screen reader and Firefox on a screen that nobody sees, and what is heard of them. Orca writes down every word it
-// says; keys are pressed as a person would press them.
+// A screen reader and a browser on a screen that nobody sees. Keys are pressed as a person would press them, and what Orca
+// says is given.
 //
 // To be run inside `xvfb-run` and `dbus-run-session`, as script/test does.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** After this long without a word, nothing more is said; and a key that has nothing said is waited for so long, in milliseconds. */
+import { Log } from "./log.mjs";
+
+/** After this long without a word, nothing more is said, in milliseconds. */
 const SILENCE = 900;
+/** So long is waited for the first word. */
 const LONGEST_PAUSE = 5_000;
-const PATIENCE = 60_000;
+/** So long is waited for what has to come. */
+const PATIENCE = 30_000;
 
 /** What Orca says in the browser: roles and states, which belong to the text before them. */
 const ROLES = /^(link|visited link|push button|radio button|check box|combo box|heading level \d|panel|selected|not selected|checked|not checked|list with \d+ items?|article|table with .*|column header|row header|details|toggle button|expanded|collapsed|collapsed push button|expanded push button|blank|document web|alert|statusbar|status bar|separator|group|grouping|section|clickable|image|description list)\b/i;
@@ -42,20 +46,21 @@ const BROWSERS = {
 
 export class Reader {
   #folder = mkdtempSync(join(tmpdir(), "heard-"));
+  #browser;
   #language;
   #processes = [];
-  #read = 0; // how much of Orca's record has been taken
-  #log = join(this.#folder, "orca.log");
+  #heard = 0; // how many of the texts have been given already
+  #path = join(this.#folder, "orca.log");
+  #log = new Log(this.#path);
 
-  /** Starts the screen reader, then a browser on a page in a language, and waits until the page is told of. */
-  static async start(url, browser = "firefox", language = "nl") {
-    const reader = new Reader();
-    reader.#language = language;
-    await reader.#start(url, BROWSERS[browser]);
-    return reader;
+  /** Somebody who listens to pages in a language, in a browser: one of `firefox`, `chromium` and `webkit`. */
+  constructor(browser, language) {
+    this.#browser = BROWSERS[browser];
+    this.#language = language;
   }
 
-  async #start(url, browser) {
+  /** Starts the screen reader, then the browser on a page with a title, and waits until the page is told of. */
+  async start(url, title) {
     const home = join(this.#folder, "home");
     const runtime = join(this.#folder, "runtime");
     const profile = join(this.#folder, "profile");
@@ -72,27 +77,23 @@ export class Reader {
     this.#run("openbox", []);
     this.#run("/usr/libexec/at-spi-bus-launcher", ["--launch-immediately"]);
     for (const name of ["IsEnabled", "ScreenReaderEnabled"]) await this.#announce(name);
-    this.#run("orca", ["--replace", "--debug", `--debug-file=${this.#log}`]);
-    await this.#until(() => this.#spoken().some(({ words }) => words === "Screen reader on."), "Orca says that it is there");
-    this.#run(...browser(url, profile));
-    await this.#until(() => this.#spoken().length > 1, "the browser is told of");
+    this.#run("orca", ["--replace", "--debug", `--debug-file=${this.#path}`]);
+    await this.#until(() => this.#log.spoken.some(({ words }) => words === "Screen reader on."), "Orca says that it is there");
+    this.#run(...this.#browser(url, profile));
+    await this.#until(() => this.#log.spoken.some(({ words }) => words.includes(title)), "the page is told of");
     // A page that is loading is told of in several goes.
     await this.#silence(LONGEST_PAUSE);
-    this.#read = this.#spoken().length;
+    // Keys may be lost as long as the desktop is not ready. This one does nothing.
+    await this.#type("Shift_L");
+    this.#heard = this.#log.spoken.length;
   }
 
-  /** Presses a key without listening. */
-  type(key) {
-    execFileSync("xdotool", ["key", "--clearmodifiers", key]);
-  }
-
-  /** Presses keys, by the names that xdotool has for them, and gives what is said until there is silence. */
-  async press(...keys) {
-    keys.forEach((key) => this.type(key));
+  /** Presses a key, by the name that xdotool has for it, and gives what is said until there is silence. */
+  async press(key) {
+    await this.#type(key);
     await this.#silence();
-    const all = this.#spoken();
-    const said = all.slice(this.#read);
-    this.#read = all.length;
+    const said = this.#log.spoken.slice(this.#heard);
+    this.#heard = this.#log.spoken.length;
     return sentences(said, this.#language);
   }
 
@@ -128,45 +129,32 @@ export class Reader {
     }, "the accessibility bus answers");
   }
 
-  /** Every utterance so far, in the order in which they were said. */
-  #spoken() {
-    let log;
-    try {
-      log = readFileSync(this.#log, "utf8");
-    } catch {
-      return []; // nothing is said yet
-    }
-    // Before it says something, Orca asks for a voice in its language.
-    const found = log.matchAll(/default voice requested with language='(\w+)'|SPEECH OUTPUT: (?:'((?:[^'\\]|\\.|'(?![{\n]|$))*)'|"((?:[^"\\]|\\.)*)")/gm);
-    const spoken = [];
-    let language;
-    for (const [, asked, single, double] of found) {
-      if (asked === undefined) spoken.push({ words: (single ?? double).replace(/\\(['"\\])/g, "$1").trim(), language });
-      else if (asked !== "None") language = asked;
-    }
-    return spoken;
+  async #type(key) {
+    const keys = this.#log.keys;
+    execFileSync("xdotool", ["key", "--clearmodifiers", key]);
+    await this.#until(() => this.#log.keys > keys, `${key} reaches Orca`);
   }
 
+  /** Waits until nothing more is said. */
   async #silence(pause = SILENCE) {
-    let said = this.#spoken().length;
-    const start = said;
+    let said = this.#log.spoken.length;
     let since = Date.now();
-    for (;;) {
+    while (Date.now() - since < (said === this.#heard ? LONGEST_PAUSE : pause)) {
       await new Promise((done) => setTimeout(done, 50));
-      const now = this.#spoken().length;
-      if (now !== said) {
-        said = now;
+      this.#log.read();
+      if (this.#log.spoken.length !== said) {
+        said = this.#log.spoken.length;
         since = Date.now();
       }
-      if (Date.now() - since > (said === start ? LONGEST_PAUSE : pause)) return;
     }
   }
 
   async #until(done, what) {
     const start = Date.now();
     while (!done()) {
-      if (Date.now() - start > PATIENCE) throw new Error(`waited in vain until ${what}; heard so far: ${this.#spoken().map(({ words }) => words).join(" | ")}`);
+      if (Date.now() - start > PATIENCE) throw new Error(`waited in vain until ${what}; heard so far: ${this.#log.spoken.map(({ words }) => words).join(" | ")}`);
       await new Promise((again) => setTimeout(again, 50));
+      this.#log.read();
     }
   }
 }

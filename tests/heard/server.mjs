@@ -6,14 +6,15 @@ import { createServer } from "node:http";
 const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css", json: "application/json", wasm: "application/wasm" };
 const LONG_LINES = "<style>main { max-inline-size: none !important } contact-wegwijzer { --wegwijzer-width: none }</style>";
 
-/** Serves a folder. Gives `url(path)`, `file(path)` with its text, `page(path, html)` to add one, and `close()`. */
+/** Serves a folder. Gives `url(path)` and `title(path)` of a page, `file(path)` with its text, `page(path, html)` to add one, and `close()`. */
 export async function serve(folder) {
   const pages = new Map();
   const file = (path) => readFileSync(new URL(`.${path}`, folder));
+  const source = (path) => pages.get(path) ?? (path.endsWith(".html") ? file(path).toString() : undefined);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     try {
-      const html = pages.get(pathname) ?? (pathname.endsWith(".html") ? file(pathname).toString() : undefined);
+      const html = source(pathname);
       const body = html === undefined ? file(pathname) : html.replace(/<\/head>|<body>/, `${LONG_LINES}$&`);
       const type = TYPES[html === undefined ? pathname.split(".").pop() : "html"] ?? "application/octet-stream";
       response.writeHead(200, { "Content-Type": type });
@@ -25,8 +26,9 @@ export async function serve(folder) {
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return {
     url: (path) => `http://127.0.0.1:${server.address().port}${path}`,
+    title: (path) => /<title>(.*?)<\/title>/.exec(source(path))[1],
     file: (path) => file(path).toString(),
     page: (path, html) => pages.set(path, html),
-    close: () => server.close(),
+    close: () => server.close().closeAllConnections(),
   };
 }
