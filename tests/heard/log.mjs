@@ -3,12 +3,15 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 const VOICE = /default voice requested with language='(\w+)'/;
 const TEXT = /SPEECH OUTPUT: (?:'((?:[^'\\]|\\.|'(?!\{|$))*)'|"((?:[^"\\]|\\.)*)")/;
+/** A text that goes on in the next line. */
+const BEGUN = /SPEECH OUTPUT: ['"]/;
 const KEY = /^KEYBOARD_EVENT:\s+type=ATSPI_KEY_RELEASED_EVENT/;
 
 export class Log {
   #path;
   #size = 0; // how many bytes have been read
   #bytes = Buffer.alloc(0); // the beginning of a line that is not whole yet
+  #begun = ""; // the lines of a text that is not whole yet
   // Before Orca says a line of the screen, it asks for the voice of each text on it, in their order.
   #voices = [];
   #line = 0; // where the texts of that line begin among all that is said
@@ -50,7 +53,9 @@ export class Log {
       }
       if (voice !== "None") this.#voices.push(voice);
     }
-    const text = TEXT.exec(line);
+    const whole = this.#begun + line;
+    const text = TEXT.exec(whole);
+    this.#begun = !text && BEGUN.test(whole) ? `${whole}\n` : "";
     if (text) {
       this.spoken.push({ words: (text[1] ?? text[2]).replace(/\\(['"\\])/g, "$1").trim() });
       const said = this.spoken.slice(this.#line);
