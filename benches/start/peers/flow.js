@@ -1,9 +1,12 @@
-// What the peers share: the same policy and words as the widget's, and the way through them. They are given them inside
-// their script, as small apps of that kind are.
-import policy from "policy.json";
-import words from "words.json";
+// What the peers share: the way through the widget's own policy, and the texts of its words.
 
-export { policy };
+export let policy;
+let words;
+
+/** Takes the policy and the words. */
+export function know(given) {
+  ({ policy, words } = given);
+}
 
 /** The step that follows from answers (choices by question), with the answers that led there. */
 export function nextStep(answers, reopened) {
@@ -21,9 +24,10 @@ export function nextStep(answers, reopened) {
   const outcome = policy.outcomes[node.refer];
   return {
     outcome,
+    rules: node.rules.map((number) => policy.rules[number].id).join(" "),
     channels: outcome.channels.map((number) => policy.channels[number]),
-    closed: node.closed.map((number) => policy.channels[policy.closed[number]]),
-    notices: node.notices.map((number) => policy.notices[number]),
+    closed: node.closed.map((number) => policy.channels[policy.closed[number].channel]),
+    notices: node.notices.map((number) => policy.notices[number].id),
     trail,
   };
 }
@@ -33,16 +37,22 @@ export function text(key) {
   return key.split(".").reduce((texts, part) => texts?.[part], words.texts) ?? "";
 }
 
-/** The paragraphs of a text, each as pieces `{ kind, text, href }`. */
+/** The paragraphs of a text, each as pieces `{ kind, text, href }`: `s` is strong, `e` emphasised. */
 export function paragraphs(key) {
   const all = text(key);
   if (!all) return [];
   return all.split("\u001e").map((paragraph) => paragraph.split("\u001f").flatMap((piece, number) => {
     if (!piece) return [];
     const [content, href] = (number ? piece.slice(1) : piece).split("\u001d");
-    return [{ kind: number ? piece[0] : "t", text: content, href }];
+    return content ? [{ kind: number ? piece[0] : "t", text: content, href }] : [];
   }));
 }
+
+/** A text of one paragraph, as its pieces. */
+export const line = (key) => paragraphs(key)[0] ?? [];
+
+/** What is said of an outcome's verdict. */
+export const label = ({ id, verdict }) => text(`outcome.${id}.label`) || text(`verdict.${verdict}.label`);
 
 /** A link that opens a message. */
 export function mail(target, outcome) {
@@ -50,5 +60,11 @@ export function mail(target, outcome) {
   return `mailto:${target}?subject=${subject}&body=${body.replaceAll("%0A", "%0D%0A")}`;
 }
 
-/** Today in words. */
-export const today = () => new Intl.DateTimeFormat(words.language, { dateStyle: "long" }).format();
+/** The address of the page of its own that opens at the answers given. */
+export function link(trail) {
+  const answers = trail.map(({ question, choice }) => `${question}=${choice}`).join(",");
+  return `${new URL("/dist/index.html", location.href)}#wegwijzer:${answers}`;
+}
+
+/** Copies a text for the visitor. */
+export const copy = (value) => navigator.clipboard?.writeText(value);

@@ -1,45 +1,38 @@
 // The same widget in Preact.
 import { Fragment, render } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import style from "style.css";
-import { mail, nextStep, paragraphs, policy, text, today } from "./flow.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { copy, label, line, link, mail, nextStep, paragraphs, policy, text } from "./flow.js";
+import { follow } from "./follow.js";
+import { shadowRoot } from "./given.js";
 
-const TAGS = { t: "span", s: "strong", e: "em", a: "a" };
+const TAGS = { t: "span", s: "strong", e: "em" };
 const Rich = ({ pieces }) => pieces.map(({ kind, text, href }) => {
   const Tag = TAGS[kind];
   return href ? <a href={href} part="link">{text}</a> : <Tag>{text}</Tag>;
 });
-const Line = ({ of }) => <Rich pieces={paragraphs(of)[0] ?? []} />;
+const Line = ({ of }) => <Rich pieces={line(of)} />;
 const All = ({ of }) => paragraphs(of).map((pieces) => <p><Rich pieces={pieces} /></p>);
-const Copy = ({ label, value }) =>
-  <button type="button" class="link" part="link" onClick={() => navigator.clipboard?.writeText(value)}>{text(label)}</button>;
-const Letter = ({ value }) =>
-  <p class="letter">{value.split("\n").map((line) => <Fragment><span>{line}</span><br /></Fragment>)}</p>;
-
-function Title({ of, focus }) {
-  const heading = useRef();
-  useEffect(() => { if (focus) heading.current.focus(); }, []);
-  return <h2 tabindex="-1" ref={heading}>{text(of)}</h2>;
-}
-
+const Copy = ({ label, value }) => <button type="button" class="link" part="link" onClick={() => copy(value)}>{text(label)}</button>;
+const Letter = ({ value }) => <p class="letter">{value.split("\n").map((line) => <Fragment><span>{line}</span><br /></Fragment>)}</p>;
 const Back = ({ go }) => <button type="button" class="link back" part="link back" onClick={go}>{text("ui.back")}</button>;
+const Rows = ({ more = "", children }) => <ul class={`rows${more}`} role="list">{children}</ul>;
+const Row = ({ more = "", term, value, children }) =>
+  <li class={`row${more}`}><strong class="term">{term}</strong><span class="value">{value}</span>{children}</li>;
 
 const Trail = ({ title, trail, reopen }) => trail.length > 0 && (
   <div class="trail" part="answers">
     <h3>{text(title)}</h3>
-    <dl>{trail.map(({ question, choice }) => (
-      <div class="row">
-        <dt>{text(`question.${question}.title`)}</dt>
-        <dd>{text(`question.${question}.choice.${choice}`)}</dd>
-        <dd class="action"><button type="button" class="link" part="link" onClick={() => reopen(question)}>
+    <Rows>{trail.map(({ question, choice }) => (
+      <Row term={text(`question.${question}.title`)} value={text(`question.${question}.choice.${choice}`)}>
+        <button type="button" class="link" part="link" onClick={() => reopen(question)}>
           <span>{text("ui.change")}</span><span class="unseen"> {text(`question.${question}.title`)}</span>
-        </button></dd>
-      </div>))}
-    </dl>
+        </button>
+      </Row>))}
+    </Rows>
   </div>
 );
 
-function Question({ step: { question, choices, trail }, chosen, focus, answer, reopen, back }) {
+function Question({ step: { question, choices, trail }, chosen, answer, reopen, back }) {
   const [unanswered, setUnanswered] = useState(0);
   const summary = useRef(), form = useRef();
   useEffect(() => { if (unanswered) summary.current.focus(); }, [unanswered]);
@@ -53,15 +46,15 @@ function Question({ step: { question, choices, trail }, chosen, focus, answer, r
   };
   return <section data-screen="question" data-id={question} part="screen question">
     {trail.length > 0 && <Back go={back} />}
-    {unanswered > 0 && <div class="summary" part="error" role="alert" tabindex="-1" ref={summary}>
-      <h3>{text("ui.error")}</h3>
-      <button type="button" class="link" onClick={() => form.current.querySelector("input").focus()}>{text("ui.choose")}</button>
+    {unanswered > 0 && <div class="summary" part="error" role="group" aria-labelledby="summary" tabindex="-1" ref={summary}>
+      <h3 id="summary">{text("ui.error")}</h3>
+      <button type="button" class="link" part="link" onClick={() => form.current.querySelector("input").focus()}>{text("ui.choose")}</button>
     </div>}
-    {intro && <p class="lead" id="intro"><Line of={key("intro")} /></p>}
-    <form novalidate onSubmit={submit} ref={form}>
-      <fieldset aria-describedby={[intro && "intro", hint && "hint", unanswered && "error"].filter(Boolean).join(" ") || undefined}>
-        <legend><Title of={key("title")} focus={focus} /></legend>
-        {hint && <p class="hint" id="hint"><Line of={key("hint")} /></p>}
+    {intro && <div class="lead" tabindex="-1"><Line of={key("intro")} /></div>}
+    <h2 tabindex="-1" class="question" id="question">{text(key("title"))}</h2>
+    {hint && <p class="hint" id="hint"><Line of={key("hint")} /></p>}
+    <form noValidate onSubmit={submit} ref={form}>
+      <fieldset aria-labelledby="question" aria-describedby={[hint && "hint", unanswered && "error"].filter(Boolean).join(" ") || undefined}>
         {unanswered > 0 && <p class="error" id="error">{text("ui.choose")}</p>}
         <div class="choices">{choices.map((choice) => {
           const hinted = text(key(`choice-hint.${choice}`));
@@ -85,10 +78,10 @@ function Channel({ channel: { id, target }, outcome }) {
   return <div class="channel" part="channel">
     <p><strong>{text(`channel.${id}.name`)}</strong></p>
     <p><Line of={`channel.${id}.text`} /></p>
-    {target && <dl class="message">
-      {of("sender") && <div class="row sender"><dt>{text("ui.from")}</dt><dd>{of("sender")}</dd></div>}
-      <div class="row"><dt>{text("ui.to")}</dt><dd>{target}</dd><dd class="action"><Copy label="ui.copy-address" value={target} /></dd></div>
-    </dl>}
+    {target && <Rows more=" message">
+      {of("sender") && <Row more=" sender" term={text("ui.from")} value={of("sender")} />}
+      <Row term={text("ui.to")} value={target}><Copy label="ui.copy-address" value={target} /></Row>
+    </Rows>}
     {target && of("subject") && <>
       <a class="button" part="button" href={mail(target, outcome)}>{text("ui.write")}</a>
       <details part="draft">
@@ -101,14 +94,14 @@ function Channel({ channel: { id, target }, outcome }) {
   </div>;
 }
 
-function Outcome({ step: { outcome, channels, closed, notices, trail }, reopen, back, restart }) {
+function Outcome({ step: { outcome, rules, channels, closed, notices, trail }, reopen, back, restart }) {
   const { id, verdict, steps, enclosures } = outcome;
   const message = text(`outcome.${id}.message`);
-  return <section data-screen="outcome" data-id={id} data-verdict={verdict} part="screen outcome">
+  return <section data-screen="outcome" data-id={id} data-verdict={verdict} data-rule={rules} part="screen outcome">
     <Back go={back} />
     <div class="answer" part="answer">
-      <Title of={`outcome.${id}.title`} focus />
-      <p class="verdict" part="verdict">{text(`verdict.${verdict}.label`)}</p>
+      <h2 tabindex="-1">{text(`outcome.${id}.title`)}</h2>
+      <p class="verdict" part="verdict">{label(outcome)}</p>
       {text(`outcome.${id}.lead`) && <p class="lead"><Line of={`outcome.${id}.lead`} /></p>}
     </div>
     <h3>{text(`verdict.${verdict}.steps`)}</h3>
@@ -128,14 +121,19 @@ function Outcome({ step: { outcome, channels, closed, notices, trail }, reopen, 
     {notices.map((notice) => <div class="notice" part="notice"><h3>{text(`notice.${notice}.title`)}</h3><All of={`notice.${notice}.text`} /></div>)}
     <h3>{text("ui.why")}</h3>
     <All of={`outcome.${id}.why`} />
-    <div class="closed" part="closed"><h3>{text("ui.closed")}</h3><dl>{closed.map(({ id }) =>
-      <div class="row"><dt>{text(`channel.${id}.name`)}</dt><dd><Line of={`channel.${id}.text`} /></dd></div>)}</dl></div>
+    <div class="closed" part="closed">
+      <h3>{text("ui.closed")}</h3>
+      <Rows>{closed.map(({ id }) => <Row term={text(`channel.${id}.name`)} value={<Line of={`channel.${id}.text`} />} />)}</Rows>
+    </div>
     <Trail title="ui.because" trail={trail} reopen={reopen} />
     <button type="button" class="button quiet" part="button restart" onClick={restart}>{text("ui.restart")}</button>
-    <p class="printed">{text("ui.date")}: {today()}</p>
+    <p class="actions"><Copy label="ui.copy-link" value={link(trail)} /><a class="link" part="link" href={link(trail)}>{text("ui.print")}</a></p>
+    <p class="printed">{text("ui.date")}: <time /></p>
     <p class="fine"><span>{text("ui.privacy")}</span> <span>{text("ui.version")} <bdi>{policy.version}</bdi></span></p>
   </section>;
 }
+
+const root = shadowRoot();
 
 function Widget() {
   const [{ answers, reopened, moved }, setState] = useState({ answers: {}, moved: 0 });
@@ -147,16 +145,15 @@ function Widget() {
     restart: () => go(() => ({ answers: {} })),
     answer: (question, choice) => go(({ answers }) => ({ answers: { ...answers, [question]: choice } })),
   };
+  useLayoutEffect(() => { if (moved > 0) follow(root); }, [moved]);
   const Screen = step.question ? Question : Outcome;
-  return <div class="wegwijzer" lang="nl" dir="ltr">
-    <p class="status" role="status"></p>
-    <Screen key={moved} step={step} chosen={answers[step.question]} focus={moved > 0} {...moves} />
+  return <div class="frame">
+    <div class="wegwijzer" part="widget" lang="nl" dir="ltr">
+      <p class="status" part="status" aria-live="polite" aria-atomic="true" />
+      <p class="rest" />
+      <Screen key={moved} step={step} chosen={answers[step.question]} {...moves} />
+    </div>
   </div>;
 }
 
-const host = document.querySelector("#widget");
-const root = host.attachShadow({ mode: "open" });
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(style);
-root.adoptedStyleSheets = [sheet];
 render(<Widget />, root);

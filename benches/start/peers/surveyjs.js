@@ -2,7 +2,11 @@
 // names the answers that lead there.
 import { Model } from "survey-core";
 import { renderSurvey } from "survey-js-ui";
-import { paragraphs, policy, text } from "./flow.js";
+import policy from "given/policy.json";
+import words from "given/words.json";
+import { know, label, paragraphs, text } from "./flow.js";
+
+know({ policy, words });
 
 const asked = new Map(), told = new Map();
 const add = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
@@ -36,7 +40,7 @@ const questions = policy.questions.filter(({ id }) => asked.has(id)).map(({ id, 
 const outcomes = [...told].map(([number, ways]) => {
   const { id, verdict, steps, channels, enclosures } = policy.outcomes[number];
   const lines = [
-    text(`verdict.${verdict}.label`), plain(`outcome.${id}.lead`), ...steps.map((step) => plain(`step.${step}`)),
+    label({ id, verdict }), plain(`outcome.${id}.lead`), ...steps.map((step) => plain(`step.${step}`)),
     ...channels.map((number) => policy.channels[number]).map(({ id, target }) => `${plain(`channel.${id}.name`)} ${target ?? ""} ${plain(`channel.${id}.text`)}`),
     ...enclosures.map((enclosure) => plain(`enclosure.${enclosure}`)), plain(`outcome.${id}.next`), plain(`outcome.${id}.why`),
   ];
