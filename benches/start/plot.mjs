@@ -5,6 +5,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { aheadAndBehind } from "./ahead.mjs";
+import { COMPARED, MEASURES, PAGES, PEERS, PRODUCT } from "./pages.mjs";
+import { summary } from "./statistics.mjs";
 
 const [reportFile, growthFile, out] = process.argv.slice(2);
 const report = JSON.parse(readFileSync(reportFile, "utf8"));
@@ -14,65 +17,51 @@ const workshop = measured('"grows"');
 const nasty = measured('"nasty"');
 mkdirSync(out, { recursive: true });
 
-const sorted = (values) => values.filter((value) => value !== undefined).sort((a, b) => a - b);
-const at = (values, share) => values[Math.round((values.length - 1) * share)];
-const summary = (name, what) => {
-  const values = sorted(report.runs[name].map((run) => run[what]));
-  return values.length === 0 ? undefined : { median: at(values, 0.5), low: at(values, 0.25), high: at(values, 0.75) };
-};
-
-const NAMES = { guide: "guide alone", wegwijzer: "Wegwijzer", "wegwijzer-preloaded": "Wegwijzer, preloaded", preact: "Preact", svelte: "Svelte", surveyjs: "SurveyJS" };
-const FIGURES = [
-  ["bytesVisible", "bytes until the first question", "kB", 1000, 1],
-  ["bytesUsable", "bytes until it leads on", "kB", 1000, 1],
-  ["requests", "requests", "", 1, 0],
-  ["visible", "first question visible", "ms", 1, 0],
-  ["usable", "a press leads on", "ms", 1, 0],
-  ["third", "third screen", "ms", 1, 0],
-  ["startTask", "longest task of the start", "ms", 1, 0],
-  ["script", "script of the dearest step", "ms", 1, 0],
-  ["stepTask", "longest task of a step", "ms", 1, 0],
-  ["shift", "layout shift of the start", "", 1, 3],
-  ["heap", "heap after three screens", "MB", 1_000_000, 1],
-];
-
-const columns = Object.keys(NAMES);
-const rows = FIGURES.map(([what, label, unit, scale, digits]) => {
+const columns = Object.keys(PAGES);
+const of = (name, what) => report.runs[name].map((run) => run[what]).filter((value) => value !== undefined);
+const rows = Object.entries(MEASURES).map(([what, [label, unit, scale, digits]]) => {
   const cells = columns.map((name) => {
-    const figure = summary(name, what);
-    if (!figure) return "";
-    const [median, low, high] = [figure.median, figure.low, figure.high].map((value) => (value / scale).toFixed(digits));
-    return low === high ? median : `${median} (${low}–${high})`;
+    if (of(name, what).length === 0) return "";
+    const { median, low, high } = summary(of(name, what).map((value) => value / scale));
+    const told = [median, low, high].map((value) => value.toFixed(digits));
+    return told[1] === told[2] ? told[0] : `${told[0]} (${told[1]}–${told[2]})`;
   });
   return `| ${label}${unit && `, ${unit}`} | ${cells.join(" | ")} |`;
 });
-const ratios = ["visible", "usable", "third", "script"].map((what) => {
-  const of = (name) => summary(name, what).median;
-  const ratio = (name, peer) => (of(name) / of(peer)).toFixed(2);
-  return `| ${FIGURES.find(([known]) => known === what)[1]} | ${["wegwijzer", "wegwijzer-preloaded"].flatMap((name) => ["preact", "svelte", "surveyjs"].map((peer) => ratio(name, peer))).join(" | ")} |`;
-});
+const measures = Object.fromEntries(COMPARED.map((what) => [what, MEASURES[what][0]]));
+const compared = PRODUCT.map((product) =>
+  `### ${PAGES[product]}\n\n${aheadAndBehind({ runs: report.runs, names: PAGES, product, peers: PEERS, measures, seed: report.seed })}`);
 const { widgets, steps } = report.growth;
+const mounted = widgets[0].map((_, number) => summary(widgets.map((times) => times[number])).median.toFixed(1));
 const table = `<!-- Written by script/bench. -->
 
-Medians of ${report.rounds} rounds, with the quartiles in brackets.
+## The widget and its peers
 
-| | ${columns.map((name) => NAMES[name]).join(" | ")} |
+Medians of ${report.rounds} rounds, with the quartiles in brackets. The pages of each round came in an order of its own, from seed ${report.seed}.
+
+| | ${columns.map((name) => PAGES[name]).join(" | ")} |
 | --- | ${columns.map(() => "---:").join(" | ")} |
 ${rows.join("\n")}
 
-Ratios of medians:
+All that a page loads beside the guide, as brotli sends it: ${Object.entries(report.bytes).map(([name, size]) => `${PAGES[name] ?? "Typebot's embed"} ${size.toLocaleString("en")} bytes`).join(", ")}.
 
-| | to Preact | to Svelte | to SurveyJS | preloaded, to Preact | to Svelte | to SurveyJS |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: |
-${ratios.join("\n")}
+## Ahead and behind
 
-All that is needed, as brotli sends it: ${Object.entries(report.bytes).map(([name, size]) => `${NAMES[name] ?? "Typebot's embed"} ${size.toLocaleString("en")} bytes`).join(", ")}.
+Ratios of medians, less being better, each with its 95 % interval from a bootstrap of the rounds. Ahead or behind is only said where
+the interval leaves 1 out. Of twenty such intervals, one is to be expected to miss the truth.
 
-Mounting ten widgets, one after the other, at full speed: ${widgets.map((time) => time.toFixed(1)).join(", ")} ms; the first starts the app.
+${compared.join("\n\n")}
+
+## The widget alone
+
+Mounting ten widgets, one after the other, at full speed, on a page where none has been started: ${mounted.join(", ")} ms, the medians
+of ${widgets.length} pages. The first loads and starts the app.
 
 | steps | heap, kB | nodes | listeners |
 | ---: | ---: | ---: | ---: |
 ${steps.map(({ steps, heap, nodes, listeners }) => `| ${steps.toLocaleString("en")} | ${(heap / 1000).toFixed(0)} | ${nodes} | ${listeners} |`).join("\n")}
+
+## What grows, and what does not
 
 | rules | nodes | proof, native | in a browser | step, native | in a browser |
 | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -83,7 +72,9 @@ ${growth.filter(({ place }) => place === "native").map(({ rules, nodes, proof, s
     return `| ${rules.toLocaleString("en")} | ${nodes.toLocaleString("en")} | ${ms(proof)} | ${ms(browser.proof)} | ${ns(step)} | ${ns(browser.step)} |`;
   }).join("\n")}
 
-What an author waits for. "Edited" compares with a copy in which one rule in a hundred leads elsewhere, "unlike" with
+## What an author waits for
+
+"Edited" compares with a copy in which one rule in a hundred leads elsewhere, "unlike" with
 another table of the same size. Where there are more than ten million situations, they are not enumerated.
 
 | questions | choices | rules | situations | check | diff, edited | diff, unlike | enumeration |
@@ -108,7 +99,7 @@ const { outputFiles: [{ text: library }] } = await build({
   bundle: true, minify: true, format: "iife", globalName: "Plot", write: false,
 });
 const times = columns.filter((name) => name !== "guide").flatMap((name) => ["visible", "usable", "third"].map((what) =>
-  ({ name: NAMES[name], what: FIGURES.find(([known]) => known === what)[1], ...summary(name, what) })));
+  ({ name: PAGES[name], what: MEASURES[what][0], ...summary(of(name, what)) })));
 const lines = growth.flatMap(({ place, rules, proof, step }) =>
   [{ rules, seconds: proof, what: `proof, ${place}` }, { rules, seconds: step, what: `step, ${place}` }]);
 
@@ -124,7 +115,7 @@ const pictures = await page.evaluate(([times, lines, waits]) => {
   const look = { fontFamily: "sans-serif", fontSize: "13px", background: "#fff", color: "#222" };
   const start = Plot.plot({
     style: look, width: 860, marginLeft: 150, marginRight: 190, marginBottom: 50,
-    x: { labelOffset: 45, label: "milliseconds at 1.6 Mbit/s, 150 ms round trip, processor slowed 4 times: median and quartiles", grid: true },
+    x: { labelOffset: 45, domain: [0, 1.15 * Math.max(...times.map(({ high }) => high))], label: "milliseconds at 1.6 Mbit/s, 150 ms round trip, processor slowed 4 times: median and quartiles", grid: true },
     y: { label: null }, fy: { label: null, domain: [...new Set(times.map(({ name }) => name))] },
     color: { legend: false },
     facet: { data: times, y: "name", marginLeft: 150 },
