@@ -21,7 +21,7 @@ export function launch() {
     args: [
       "--no-sandbox",
       "--disable-gpu",
-      // Chromium slows the thread of the page only. So whatever is compiled, script or WebAssembly, is compiled there.
+      // Chromium slows the thread of the page only. So whatever is parsed, compiled or optimised, is so on that thread.
       "--js-flags=--single-threaded",
       "--disable-features=ScriptStreaming",
       // SurveyJS's style asks a server elsewhere for a font: it is not to be waited for.
