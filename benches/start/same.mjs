@@ -1,4 +1,5 @@
-// That the peers draw what the widget draws: element by element, with the same texts, on each of the three screens.
+// That the peers draw what the widget draws: element by element, with the same texts and the focus in the same place, on each of
+// the three screens.
 import { observe } from "./observe.js";
 
 /** SurveyJS draws forms of its own. */
@@ -16,15 +17,14 @@ export async function drawAlike(browser, address, last) {
 }
 
 function compare(name, screen, drawn, expected) {
-  const place = Array.from({ length: Math.max(drawn.length, expected.length) }, (_, number) => number)
-    .find((number) => drawn[number] !== expected[number]);
   if (expected.length < 10) throw new Error(`Of the widget's ${screen} screen there is too little: ${expected}`);
+  const place = [...Array(Math.max(drawn.length, expected.length)).keys()].find((number) => drawn[number] !== expected[number]);
   if (place !== undefined) throw new Error(`On the ${screen} screen, ${name} has\n${drawn[place]}\nwhere the widget has\n${expected[place]}`);
 }
 
 async function screens(browser, url, last) {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-  await page.addInitScript(observe, { last, hurries: false, patience: 10_000 });
+  await page.addInitScript(observe, { last, hurries: false, patience: 30_000 });
   await page.goto(url, { waitUntil: "networkidle" });
   const drawn = await page.evaluate(async () => {
     // What only one of them needs to find its way, and no visitor meets.
@@ -38,8 +38,9 @@ async function screens(browser, url, last) {
       ...[...element.children].flatMap((child) => outline(child, depth + 1)),
     ];
     const look = () => {
-      const frame = document.querySelector("contact-wegwijzer, #widget").shadowRoot.querySelector(".frame");
-      return { elements: outline(frame), texts: frame.innerText.split("\n") };
+      const root = document.querySelector("contact-wegwijzer, #widget").shadowRoot;
+      const frame = root.querySelector(".frame");
+      return { elements: outline(frame), texts: [...frame.innerText.split("\n"), `focus: ${root.activeElement?.textContent}`] };
     };
     await bench.start();
     await bench.seen("first");
