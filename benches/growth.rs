@@ -1,6 +1,8 @@
 //! How the cost of a proof and of a step grows with the number of rules, and that of `check` and `diff` with questions,
 //! choices and rules; and how long `check` takes for what is as hard to check as can be thought of.
 //!
+//! By hand: `CARGO_PROFILE_RELEASE_PANIC=unwind cargo bench --features author --bench growth`. `script/bench` says why.
+//!
 //! The other tables are sound by construction. Prints a line of JSON for each size, with the median of several runs in seconds;
 //! it asserts nothing, since a figure is the machine's as much as the program's.
 
