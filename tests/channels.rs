@@ -6,7 +6,8 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{all_referrals, answers_of, outcome, project, situations, words_in};
+use common::plain::situations;
+use common::{all_referrals, answers_of, outcome, project, words_in};
 use wegwijzer::author::compile::{Compiled, compile};
 use wegwijzer::author::dmn::to_dmn;
 use wegwijzer::author::export::files;
@@ -226,7 +227,7 @@ fn a_channel_is_offered_to_those_alone_to_whom_it_is_open() {
         let source = Source::read(&project(folder));
         let compiled = compile(&source).unwrap();
         let policy = &compiled.policy;
-        let met: Vec<(Vec<usize>, Vec<usize>)> = (situations(&source).into_iter())
+        let met: Vec<(Vec<usize>, Vec<usize>)> = (situations(&source.policy).into_iter())
             .map(|situation| {
                 let state = State::from_answers(policy, answers_of(policy, &situation));
                 let Step::Refer(referral) = next_step(policy, &state) else { panic!("{situation:?} is not answered") };

@@ -3,15 +3,16 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use common::plain::rules_in;
 use common::synthetic::{divided, when};
-use common::{all_referrals, all_states, answer, answers_of, ids, numbered, shipped, shipped_compiled};
+use common::{all_referrals, all_states, answer, answers_of, ids, numbered, shipped_compiled};
 use proptest::prelude::*;
 use wegwijzer::decision::{Answer, Answers, Event, LONGEST_START, State, Step, next_step};
-use wegwijzer::policy::Notice;
-use wegwijzer::policy::compiled::CompiledPolicy;
-use wegwijzer::policy::table::{Region, Table};
+use wegwijzer::policy::compiled::{CompiledChoice, CompiledPolicy, CompiledQuestion, Node, offered};
+use wegwijzer::policy::number::Number;
+use wegwijzer::policy::{Allowed, Ids, Notice, Policy};
 
 #[test]
 fn a_client_is_asked_one_question_and_an_owner_four() {
@@ -46,36 +47,8 @@ fn choices_are_offered_to_whom_they_concern() {
     assert!([admin, teammate, other].iter().all(|offered| offered.iter().any(|id| id == "move-data")));
 }
 
-/// For every path, every answer on it mattered: without it, more than one answer is still possible. Or a
-/// later answer was offered because of it. So no visitor can be asked less.
-#[test]
-fn nobody_can_be_asked_less() {
-    let (source, policy) = (shipped().policy, shipped_compiled().policy);
-    let all = all_referrals(&policy);
-    for (path, referral) in &all {
-        for without in path {
-            let rest: Vec<&Answer> = path.iter().filter(|answer| *answer != without).collect();
-            let told = |(other, referral): &&(Vec<Answer>, _)| {
-                let _: &wegwijzer::decision::Referral<'_> = referral;
-                rest.iter().all(|answer| !other.iter().any(|o| o.question == answer.question && o != *answer))
-            };
-            let outcomes: BTreeSet<_> = all.iter().filter(told).map(|(_, referral)| referral.leaf.outcome).collect();
-            let offers = path.iter().any(|later| {
-                let offered_to = &source.questions[later.question.get()].choices[later.choice.get()].offered_to;
-                offered_to.contains_key(&policy.questions[without.question].id)
-            });
-            assert!(
-                outcomes.len() > 1 || offers,
-                "{} did not matter for {}",
-                ids(&policy, *without),
-                referral.outcome.id
-            );
-        }
-    }
-}
-
-/// In every state, for every answer given and every other choice: the screen after changing it is the screen
-/// of somebody who answered that way from the start.
+/// In every state, for every answer given and every other choice: the screen after changing it is the screen of somebody who
+/// starts afresh and presses what was pressed last for each question.
 #[test]
 fn edit_equals_fresh_for_every_state_and_every_edit() {
     let policy = shipped_compiled().policy;
@@ -86,9 +59,15 @@ fn edit_equals_fresh_for_every_state_and_every_edit() {
             let Step::Ask(ask) = next_step(&policy, &open) else { panic!("a reopened question is asked") };
             assert_eq!((ask.question, ask.chosen), (reopened.question, Some(reopened.choice)));
             for choice in ask.offered {
-                let edited = open.clone().update(&policy, Event::Answered(Answer { question: ask.question, choice }));
-                assert_eq!(next_step(&policy, &edited), next_step(&policy, &fresh(&policy, &edited)));
-                assert_eq!(edited, fresh_with_kept(&policy, &edited), "nothing is remembered but answers");
+                let pressed = Event::Answered(Answer { question: ask.question, choice });
+                let edited = open.clone().update(&policy, pressed);
+                let said = said(&policy, path.iter().map(|answer| Event::Answered(*answer)).chain([pressed]));
+                assert_eq!(next_step(&policy, &edited), next_step(&policy, &fresh(&policy, &said)));
+                assert_eq!(
+                    edited,
+                    State::from_answers(&policy, answers_in(&said)),
+                    "nothing is remembered but answers"
+                );
                 edits += 1;
             }
         }
@@ -202,17 +181,18 @@ fn an_answer_kept_from_a_start_counts_as_soon_as_it_matters() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever happens in whatever order, also events that the screen does not offer: there is a step, it is
-    /// the step of a fresh visitor, and a start made from the answers leads to it.
+    /// Whatever happens in whatever order, also events that the screen does not offer: there is a step, it is the step of
+    /// somebody who starts afresh and presses what was pressed last, and a start made from the answers leads to it.
     #[test]
     fn any_events_give_a_step_and_equal_a_fresh_start(events in prop::collection::vec(any_event(), 0..40)) {
         let policy = shipped_compiled_once();
-        let state = events.into_iter().fold(State::default(), |state, event| state.update(policy, event));
-        let settled = State::from_answers(policy, state.answers().clone());
-        let step = next_step(policy, &settled);
-        prop_assert_eq!(&step, &next_step(policy, &fresh(policy, &settled)));
+        let state = events.iter().fold(State::default(), |state, event| state.update(policy, *event));
+        let said = said(policy, events);
+        prop_assert_eq!(state.answers(), &answers_in(&said));
+        let step = next_step(policy, &fresh(policy, &said));
+        prop_assert_eq!(&next_step(policy, &State::from_answers(policy, state.answers().clone())), &step);
         let text = state.answers().to_text(policy);
-        prop_assert_eq!(&step, &next_step(policy, &State::from_answers(policy, Answers::parse(policy, &text))));
+        prop_assert_eq!(&next_step(policy, &State::from_answers(policy, Answers::parse(policy, &text))), &step);
     }
 
     /// A sound table of any sort, with notices: the walk gives what the rules and notices say, and asks
@@ -223,6 +203,7 @@ proptest! {
         notices in prop::collection::vec((0_usize..4, 0_usize..3), 0..3),
     ) {
         let mut policy = divided(4, 3, rules, seed);
+        say_with_not(&mut policy, seed);
         policy.notices = notices.iter().enumerate().map(|(number, (question, choice))| Notice {
             id: format!("n{number}"),
             when: when(vec![(*question, vec![*choice])]),
@@ -231,24 +212,24 @@ proptest! {
             facts: Vec::new(),
         }).collect();
         let compiled = CompiledPolicy::of(&policy).expect("a small diagram");
-        let table = Table::of(&policy);
         let all = (0..81).map(|number| [number % 3, number / 3 % 3, number / 9 % 3, number / 27]);
-        let told = |situation: &[usize; 4]| {
-            let holds = |region: &Region| situation.iter().enumerate().all(|(q, c)| region.allows(q, *c));
-            let rule = table.rules.iter().position(holds).expect("a rule for every situation");
+        let answer = |situation: [usize; 4]| {
+            let holding = rules_in(&policy, &situation);
+            assert_eq!(holding.len(), 1, "a rule for every situation");
             let said = |(question, choice): &(usize, usize)| situation[*question] == *choice;
             let notices: Vec<usize> = (0..notices.len()).filter(|n| said(&notices[*n])).collect();
-            (rule, (policy.rules[rule].outcome.clone(), notices))
+            (situation, (holding[0], (policy.rules[holding[0]].outcome.clone(), notices)))
         };
+        let told: HashMap<[usize; 4], _> = all.clone().map(answer).collect();
         for situation in all.clone() {
             let answers = answers_of(&compiled, &situation);
             let Step::Refer(referral) = next_step(&compiled, &State::from_answers(&compiled, answers)) else {
                 panic!("{situation:?} is not decided")
             };
-            let (rule, answer) = told(&situation);
+            let (rule, answer) = &told[&situation];
             let said: Vec<usize> = referral.leaf.notices.iter().map(|notice| notice.get()).collect();
-            prop_assert_eq!(&answer, &(referral.outcome.id.clone(), said));
-            prop_assert!(referral.leaf.rules.iter().any(|known| known.get() == rule));
+            prop_assert_eq!(answer, &(referral.outcome.id.clone(), said));
+            prop_assert!(referral.leaf.rules.iter().any(|known| known.get() == *rule));
             for (at, asked) in referral.trail.iter().enumerate() {
                 // Whoever gave the same answers up to here may still be told different things, and it is
                 // this question that tells them apart.
@@ -257,7 +238,7 @@ proptest! {
                     (0..3).any(|choice| {
                         let mut other = s;
                         other[asked.question.get()] = choice;
-                        told(&s).1 != told(&other).1
+                        told[&s].1 != told[&other].1
                     })
                 });
                 prop_assert!(mattered, "question {:?} was needless", asked.question);
@@ -291,17 +272,76 @@ fn shipped_compiled_once() -> &'static CompiledPolicy {
     POLICY.get_or_init(|| shipped_compiled().policy)
 }
 
-/// A visitor who starts afresh and gives the same answers to what is asked.
-fn fresh(policy: &CompiledPolicy, like: &State) -> State {
-    let mut state = State::default();
-    while let Step::Ask(ask) = next_step(policy, &state) {
-        let Some(choice) = like.answers().to(ask.question).filter(|choice| ask.offered.contains(choice)) else { break };
-        state = state.update(policy, Event::Answered(Answer { question: ask.question, choice }));
+/// Says every other condition of the rules by the choices that it does not hold with.
+fn say_with_not(policy: &mut Policy, seed: u64) {
+    let choices: Vec<Vec<String>> = policy
+        .questions
+        .iter()
+        .map(|question| question.choices.iter().map(|choice| choice.id.clone()).collect())
+        .collect();
+    let mut turn = seed;
+    for (question, allowed) in policy.rules.iter_mut().flat_map(|rule| &mut rule.when) {
+        turn = turn.rotate_left(1);
+        let Allowed::Only(named) = &*allowed else { continue };
+        let number: usize = question[1..].parse().expect("the questions are q0, q1 and so on");
+        let rest: Vec<String> =
+            choices[number].iter().filter(|choice| !named.as_slice().contains(choice)).cloned().collect();
+        if turn % 2 == 0 && !rest.is_empty() {
+            *allowed = Allowed::Not { not: Ids::Many(rest) };
+        }
     }
-    state
 }
 
-/// The same visitor, who also came with the answers that may matter later.
-fn fresh_with_kept(policy: &CompiledPolicy, like: &State) -> State {
-    State::from_answers(policy, like.answers().clone())
+/// What somebody has said to each question.
+type Said = BTreeMap<Number<CompiledQuestion>, Number<CompiledChoice>>;
+
+/// What a visitor has said, from all that they have pressed: to each question the last, unless the question can no longer be
+/// asked, or the choice no longer be taken, whatever they say to those that are open. Read from the diagram alone.
+fn said(policy: &CompiledPolicy, events: impl IntoIterator<Item = Event>) -> Said {
+    let mut said = Said::new();
+    for event in events {
+        match event {
+            Event::Answered(answer) => {
+                said.insert(answer.question, answer.choice);
+                let mut possible = BTreeSet::new();
+                add_possible(policy, policy.root(), Some(&said), &mut possible);
+                said.retain(|question, choice| possible.contains(&(*question, *choice)));
+            }
+            Event::Restarted => said.clear(),
+            Event::Reopened(_) | Event::Back => {}
+        }
+    }
+    said
+}
+
+/// The answers that can be given from a node on: along what was `said`, and from the first open question on in every way.
+fn add_possible(
+    policy: &CompiledPolicy,
+    node: &Node,
+    said: Option<&Said>,
+    possible: &mut BTreeSet<(Number<CompiledQuestion>, Number<CompiledChoice>)>,
+) {
+    let Node::Ask { question, next } = node else { return };
+    let goes = said.and_then(|said| said.get(question));
+    let on = goes.and_then(|goes| offered(next).find(|(choice, _)| choice == goes));
+    for (choice, next) in offered(next).filter(|offer| on.is_none_or(|on| on == *offer)) {
+        possible.insert((*question, choice));
+        add_possible(policy, &policy.nodes[next], said.filter(|_| on.is_some()), possible);
+    }
+}
+
+fn answers_in(said: &Said) -> Answers {
+    said.iter()
+        .map(|(question, choice)| Answer { question: *question, choice: *choice })
+        .fold(Answers::default(), Answers::with)
+}
+
+/// A visitor who starts afresh and presses what was said, as far as it is asked.
+fn fresh(policy: &CompiledPolicy, said: &Said) -> State {
+    let mut state = State::default();
+    while let Step::Ask(ask) = next_step(policy, &state) {
+        let Some(choice) = said.get(&ask.question).filter(|choice| ask.offered.contains(choice)) else { break };
+        state = state.update(policy, Event::Answered(Answer { question: ask.question, choice: *choice }));
+    }
+    state
 }

@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{all_referrals, answers_of, project, shipped, shipped_compiled, situations};
+use common::plain::situations;
+use common::{all_referrals, answers_of, project, shipped, shipped_compiled};
 use serde_json::{Value, json};
 use wegwijzer::author::compile::{Compiled, compile};
 use wegwijzer::author::dmn::to_dmn;
@@ -54,7 +55,7 @@ fn every_situation_comes_out_alike_in_what_a_dmn_library_reads() {
     for (source, compiled) in policies() {
         let policy = &compiled.policy;
         let folder = folder(&format!("dmn-{}", policy.id));
-        let situations: Vec<Value> = (situations(&source).into_iter())
+        let situations: Vec<Value> = (situations(&source.policy).into_iter())
             .map(|situation| {
                 let state = State::from_answers(policy, answers_of(policy, &situation));
                 let Step::Refer(referral) = next_step(policy, &state) else { panic!("{situation:?} is not answered") };

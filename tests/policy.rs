@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::plain::{rules_in, situations};
 use common::synthetic::table;
 use common::{project, shipped};
 use proptest::prelude::*;
@@ -17,9 +18,9 @@ use wegwijzer::check::check;
 use wegwijzer::check::flaw::{Code, Flaw, Part, Severity};
 use wegwijzer::check::fold::MOST_TOLD;
 use wegwijzer::check::gaps;
-use wegwijzer::policy::table::{Region, Table, bit};
+use wegwijzer::policy::table::{Region, Table};
 use wegwijzer::policy::work::Work;
-use wegwijzer::policy::{Allowed, Policy, When};
+use wegwijzer::policy::{Allowed, Ids, Policy, When};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -228,7 +229,7 @@ fn every_situation_of_the_shipped_policy_has_exactly_one_rule() {
     let situations = situations(&policy);
     assert!(situations.len() > 1_000, "{} situations", situations.len());
     for situation in &situations {
-        let rules = rules_in(&table, situation);
+        let rules = rules_in(&policy, situation);
         assert_eq!(rules.len(), 1, "{situation:?} is answered by {rules:?}");
         *reached.entry(policy.rules[rules[0]].id.as_str()).or_default() += 1;
         chosen.extend(situation.iter().copied().enumerate());
@@ -255,7 +256,7 @@ proptest! {
         let found = check(&policy, &[]);
         let codes = |code: Code| found.iter().filter(move |flaw| flaw.code == code);
         let situations = situations(&policy);
-        let holding: Vec<Vec<usize>> = situations.iter().map(|situation| rules_in(&table, situation)).collect();
+        let holding: Vec<Vec<usize>> = situations.iter().map(|situation| rules_in(&policy, situation)).collect();
 
         prop_assert_eq!(codes(Code::Gap).count() > 0, holding.iter().any(Vec::is_empty));
         let gaps: u128 = gaps(&table, usize::MAX).iter().map(Region::count).sum();
@@ -324,65 +325,40 @@ fn components(rules: usize, pairs: &BTreeSet<(usize, usize)>) -> BTreeSet<BTreeS
     groups.filter(|rules| rules.len() > 1).collect()
 }
 
-/// Every situation that can occur: one choice for each question, each of them offered.
-fn situations(policy: &Policy) -> Vec<Vec<usize>> {
-    let mut all = vec![Vec::new()];
-    for question in &policy.questions {
-        all = (all.into_iter())
-            .flat_map(|so_far: Vec<usize>| {
-                let offered = question.choices.iter().enumerate().filter({
-                    let so_far = so_far.clone();
-                    move |(_, choice)| holds(policy, &choice.offered_to, &so_far)
-                });
-                offered.map(|(n, _)| [so_far.clone(), vec![n]].concat()).collect::<Vec<_>>()
-            })
-            .collect();
-    }
-    all
-}
-
-/// Whether a condition holds with the first answers, read straight from its words.
-fn holds(policy: &Policy, when: &When, answers: &[usize]) -> bool {
-    when.iter().all(|(id, allowed)| {
-        let number = policy.questions.iter().position(|question| question.id == *id).unwrap();
-        let choice = &policy.questions[number].choices[answers[number]].id;
-        match allowed {
-            Allowed::Only(ids) => ids.as_slice().contains(choice),
-            Allowed::Not { not } => !not.as_slice().contains(choice),
-        }
-    })
-}
-
-/// The rules that hold in a situation.
-fn rules_in(table: &Table, situation: &[usize]) -> Vec<usize> {
-    let holds = |rule: &Region| {
-        situation.iter().enumerate().all(|(question, choice)| rule.choices(question) & bit(*choice) != 0)
-    };
-    table.rules.iter().enumerate().filter(|(_, rule)| holds(rule)).map(|(number, _)| number).collect()
-}
-
-/// Up to four questions of two or three choices, with up to seven rules and an offer that depends.
+/// Up to four questions of two or three choices, with up to seven rules and an offer that depends. Conditions name one choice,
+/// several, or those with which they do not hold; or they leave a question out.
 fn any_table() -> impl Strategy<Value = Policy> {
     prop::collection::vec(2_usize..=3, 1..=4).prop_flat_map(|sizes| {
-        let condition = |sizes: Vec<usize>| {
-            let of_one = |(number, size): (usize, usize)| {
-                prop::sample::subsequence((0..size).collect::<Vec<_>>(), 1..=size)
-                    .prop_map(move |choices| (number, choices))
-            };
-            sizes.into_iter().enumerate().map(of_one).collect::<Vec<_>>()
-        };
-        let rules = prop::collection::vec((condition(sizes.clone()), 0_usize..2), 1..=7);
+        let rules = prop::collection::vec((any_condition(&sizes), 0_usize..2), 1..=7);
         let last = sizes.len() - 1;
-        let offer = prop::option::of((0..sizes[last], condition(sizes[..last].to_vec())));
+        let offer = prop::option::of((0..sizes[last], any_condition(&sizes[..last])));
         (rules, offer).prop_map(move |(rules, offer)| {
-            let mut policy = table(&sizes, rules);
+            let mut policy = table(&sizes, rules.iter().map(|(_, outcome)| (Vec::new(), *outcome)).collect());
+            for (rule, (when, _)) in policy.rules.iter_mut().zip(rules) {
+                rule.when = when;
+            }
             if let Some((choice, when)) = offer {
-                let first = table(&sizes, vec![(when, 0)]).rules.remove(0);
-                policy.questions[last].choices[choice].offered_to = first.when;
+                policy.questions[last].choices[choice].offered_to = when;
             }
             policy
         })
     })
+}
+
+fn any_condition(sizes: &[usize]) -> impl Strategy<Value = When> + use<> {
+    let of_one = |(number, size): (usize, &usize)| {
+        let choices: Vec<String> = (0..*size).map(|choice| format!("c{choice}")).collect();
+        let named = prop_oneof![
+            prop::sample::select(choices.clone()).prop_map(Ids::One),
+            prop::sample::subsequence(choices, 1..=*size).prop_map(Ids::Many),
+        ];
+        let allowed = (named, any::<bool>())
+            .prop_map(|(named, not)| if not { Allowed::Not { not: named } } else { Allowed::Only(named) });
+        prop::option::weighted(0.8, allowed)
+            .prop_map(move |allowed| allowed.map(|allowed| (format!("q{number}"), allowed)))
+    };
+    let each: Vec<_> = sizes.iter().enumerate().map(of_one).collect();
+    each.prop_map(|terms| terms.into_iter().flatten().collect())
 }
 
 fn gaps(table: &Table, most: usize) -> Vec<Region> {

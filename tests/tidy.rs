@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use sources::{code, files, read, root};
+use sources::imports::{imported, named};
+use sources::{code, files, root};
 
 /// What only the view and the front door may know of.
 const BROWSER: &[&str] =
@@ -38,101 +39,125 @@ fn what_a_widget_decides_and_shows_knows_no_browser() {
 fn imports_point_back_along_the_flow_of_data() {
     let mut imports = 0;
     for (room, allowed) in ROOMS {
-        for file in files(&[&format!("src/{room}")]).iter().filter(|file| file.extension().is_some_and(|e| e == "rs")) {
-            for path in paths(&code(file)) {
-                let Some(inner) = path.strip_prefix("crate::") else { continue };
-                let from = inner.split("::").next().unwrap_or_default();
-                assert!(from == *room || allowed.contains(&from), "{} imports {path}", file.display());
-                imports += 1;
+        for file in rust(room) {
+            let code = code(&file);
+            let own = module(&file);
+            for path in named(&code, &own) {
+                let from = path.first().map_or("the root of the crate", String::as_str);
+                assert!(from == *room || allowed.contains(&from), "{} imports {}", file.display(), path.join("::"));
+                imports += usize::from(from != *room);
             }
+            // A module within a file has a parent that is not the file's.
+            let inline = code.lines().any(|line| line.contains("mod ") && line.trim_end().ends_with('{'));
+            assert!(!inline && !code.contains("extern crate"), "{} hides what it names", file.display());
         }
     }
-    assert!(imports > 100, "{imports} imports");
+    assert!(imports > 200, "{imports} imports");
 }
 
 /// So that each file can be read after those it builds on.
 #[test]
 fn no_files_of_a_room_import_each_other() {
     for (room, _) in ROOMS {
-        let folder = root().join("src").join(room);
-        let sources = files(&[&format!("src/{room}")]);
-        let rust: Vec<&PathBuf> = sources.iter().filter(|file| file.extension().is_some_and(|e| e == "rs")).collect();
-        // The module of each file below the room: `map::flow` for src/author/map/flow.rs, an empty one for mod.rs.
-        let module = |file: &Path| -> Vec<String> {
-            let inner = file.strip_prefix(&folder).unwrap().with_extension("");
-            let mut parts: Vec<String> = inner.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-            if parts.last().is_some_and(|last| last == "mod" || last == "main") {
-                parts.pop();
-            }
-            parts
-        };
-        let modules: Vec<Vec<String>> = rust.iter().map(|file| module(file)).collect();
+        let files = rust(room);
+        let modules: Vec<Vec<String>> = files.iter().map(|file| module(file)).collect();
         let imported = |number: usize| -> BTreeSet<usize> {
-            let own = &modules[number];
-            let named = paths(&code(rust[number])).into_iter().filter_map(|path| {
-                let mut parts: Vec<String> = path.split("::").map(str::to_owned).collect();
-                let mut base: Vec<String> = own.clone();
-                match parts.first()?.as_str() {
-                    "crate" if parts.get(1)? == room => drop(parts.drain(..2)),
-                    "crate" => return None,
-                    "super" => {
-                        while parts.first().is_some_and(|part| part == "super") {
-                            parts.remove(0);
-                            base.pop();
-                        }
-                        parts = [base, parts].concat();
-                    }
-                    _ => parts = [base, parts].concat(),
-                }
-                // The longest module that the path begins with.
-                let known = (0..modules.len()).filter(|other| parts.starts_with(&modules[*other]));
-                known.max_by_key(|other| modules[*other].len()).filter(|other| *other != number)
+            let named = named(&code(&files[number]), &modules[number]).into_iter().filter_map(|path| {
+                // The longest module that the path begins with. The room itself is named by all paths into it.
+                let known = (0..modules.len()).filter(|other| path.starts_with(&modules[*other]));
+                known.max_by_key(|other| modules[*other].len())
             });
-            // A file that others are children of is named by all paths that begin with its own; only what it has itself counts.
-            named.filter(|other| !modules[*other].is_empty()).collect()
+            named.filter(|other| *other != number && modules[*other].len() > 1).collect()
         };
-        let graph: Vec<BTreeSet<usize>> = (0..rust.len()).map(imported).collect();
-        let mut reach = graph.clone();
-        for _ in 0..rust.len() {
-            for number in 0..rust.len() {
-                let more: BTreeSet<usize> = reach[number].iter().flat_map(|other| reach[*other].clone()).collect();
-                reach[number].extend(more);
-            }
-        }
-        for (number, reached) in reach.iter().enumerate() {
-            assert!(!reached.contains(&number), "{} comes back to itself by its imports", rust[number].display());
-        }
+        assert_no_circle(&files, (0..files.len()).map(imported).collect());
     }
 }
 
-/// What a source names by a path, `use` lists taken apart: `crate::policy::{Policy, words::Words}` is two.
-fn paths(code: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    for statement in code.split("use ").skip(1).filter_map(|rest| rest.split(';').next()) {
-        let text: String = statement.split_whitespace().collect();
-        expand("", &text, &mut all);
+/// The scripts import each other, and what the build puts in the place of three names; nothing of a host or of somebody else.
+#[test]
+fn scripts_import_what_is_theirs_and_never_in_a_circle() {
+    let mut scripts = files(&["src/embed"]);
+    scripts.retain(|file| file.extension().is_some_and(|e| e == "js"));
+    let mut made = BTreeSet::new();
+    let mut graph = Vec::new();
+    for script in &scripts {
+        let mut own = BTreeSet::new();
+        for import in imported(&code(script)) {
+            let beside = script.parent().unwrap().join(import.trim_start_matches("./"));
+            match scripts.iter().position(|other| *other == beside) {
+                Some(number) => drop(own.insert(number)),
+                None => drop(made.insert(import)),
+            }
+        }
+        graph.push(own);
     }
-    all
+    assert_eq!(made.iter().collect::<Vec<_>>(), ["wegwijzer-app", "wegwijzer-shipped", "wegwijzer-style"]);
+    assert!(graph.iter().map(BTreeSet::len).sum::<usize>() > 15, "the imports are seen");
+    assert_no_circle(&scripts, graph);
 }
 
-fn expand(before: &str, text: &str, all: &mut Vec<String>) {
-    let mut depth = 0;
-    let mut start = 0;
-    for (at, character) in text.char_indices().chain([(text.len(), ',')]) {
-        match character {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            ',' if depth == 0 => {
-                let piece = &text[start..at];
-                match piece.split_once('{') {
-                    Some((head, rest)) => expand(&format!("{before}{head}"), rest.trim_end_matches('}'), all),
-                    None if !piece.is_empty() => all.push(format!("{before}{piece}")),
-                    None => {}
-                }
-                start = at + 1;
-            }
-            _ => {}
+/// What the two tests above look with sees each way of naming a module.
+#[test]
+fn each_way_of_importing_is_seen() {
+    let own = ["policy".to_owned(), "table".to_owned()];
+    let names = |code: &str| -> Vec<String> { named(code, &own).iter().map(|path| path.join("::")).collect() };
+    for (code, path) in [
+        ("use crate::view::widget;", "view::widget"),
+        ("pub(crate) use crate::view::widget as other;", "view::widget"),
+        ("use crate::{screen, view::{self, widget}};", "view::widget"),
+        ("use {std::fmt, crate::view::widget};", "view::widget"),
+        ("use super::super::view::widget;", "view::widget"),
+        ("let drawn = crate::view::widget(place);", "view::widget"),
+        ("let drawn = [super::super::view::widget::<T>(place)];", "view::widget"),
+        ("let drawn = $crate::view::widget;", "view::widget"),
+        ("use crate::*;", "*"),
+        ("use crate as all;", ""),
+        ("use crate::{self as all};", ""),
+        ("use super::super as all;", ""),
+        ("use super::words;", "policy::words"),
+        ("use self::parts::whole;", "policy::table::parts::whole"),
+        ("use parts::whole;", "policy::table::parts::whole"),
+    ] {
+        assert!(names(code).contains(&path.to_owned()), "{code}: {:?}", names(code));
+    }
+    for (code, import) in [
+        ("import { a } from \"./a.js\";", "./a.js"),
+        ("import './a.js'", "./a.js"),
+        ("export * from \"./a.js\"", "./a.js"),
+        ("await import( \"./a.js\" )", "./a.js"),
+        ("await import(address)", ""),
+    ] {
+        assert_eq!(imported(code), [import], "{code}");
+    }
+    assert_eq!(imported("import.meta.url; Array.from('a'); important = 'b'"), [""; 0]);
+}
+
+/// The Rust sources of a room.
+fn rust(room: &str) -> Vec<PathBuf> {
+    let mut files = files(&[&format!("src/{room}")]);
+    files.retain(|file| file.extension().is_some_and(|e| e == "rs"));
+    files
+}
+
+/// The module of a source: `author::map::flow` for src/author/map/flow.rs, `author` for src/author/mod.rs.
+fn module(file: &Path) -> Vec<String> {
+    let inner = file.strip_prefix(root().join("src")).unwrap().with_extension("");
+    let mut parts: Vec<String> = inner.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    parts.pop_if(|last| last == "mod" || last == "main");
+    parts
+}
+
+/// `graph` has for each file the numbers of those that it imports.
+fn assert_no_circle(files: &[PathBuf], graph: Vec<BTreeSet<usize>>) {
+    let mut reach = graph;
+    for _ in 0..reach.len() {
+        for number in 0..reach.len() {
+            let more: BTreeSet<usize> = reach[number].iter().flat_map(|other| reach[*other].clone()).collect();
+            reach[number].extend(more);
         }
+    }
+    for (number, reached) in reach.iter().enumerate() {
+        assert!(!reached.contains(&number), "{} comes back to itself by its imports", files[number].display());
     }
 }
 
@@ -152,28 +177,77 @@ fn no_file_is_longer_than_it_has_to_be() {
     }
 }
 
-/// So that another policy needs no other view.
+/// Ids that mean something else in a program as well. Where one stands as a whole text, [`PROGRAMS_OWN`] says where.
+const WORDS: &[&str] = &[
+    "address", "both", "cannot", "card", "change", "decision", "fine", "home", "join", "mail", "member", "name", "no",
+    "none", "old", "other", "parent", "phone", "quiet", "read", "shown", "split", "version", "what", "write", "yes",
+];
+
+/// Texts of the program that happen to be an id of some policy: values of attributes, classes, wishes to the page.
+const PROGRAMS_OWN: &[(&str, &str)] = &[
+    ("embed/first.js", "fine"),
+    ("embed/first.js", "name"),
+    ("embed/mod.rs", "shown"),
+    ("embed/page.js", "yes"),
+    ("screen/mod.rs", "yes"),
+    ("view/mod.rs", "change"),
+    ("view/mod.rs", "fine"),
+    ("view/outcome.rs", "fine"),
+    ("view/question.rs", "fine"),
+    ("view/question.rs", "name"),
+];
+
+/// So that another policy needs no other view: no id of any policy stands in the code, and none of those that are words of a
+/// program stands there as a text.
 #[test]
 fn the_view_and_the_front_door_know_no_id_of_a_policy() {
-    let policy: toml::Table = toml::from_str(&read("policies/cliendo/policy.toml")).unwrap();
-    let mut ids = BTreeSet::new();
-    for list in ["question", "channel", "outcome", "rule", "notice"] {
-        for item in policy[list].as_array().expect("a list") {
-            ids.extend(item["id"].as_str());
-            let choices = item.get("choices").and_then(|choices| choices.as_array()).into_iter().flatten();
-            ids.extend(choices.filter_map(|choice| choice.as_str().or_else(|| choice.get("id")?.as_str())));
-        }
-    }
-    // Words that mean something else in a program as well.
-    let common = ["yes", "no", "login", "both", "other", "special", "split", "merge", "what"];
-    ids.retain(|id| !common.contains(id));
-    assert!(ids.len() > 80, "{} ids", ids.len());
+    let ids = ids();
+    assert!(ids.len() > 600, "{} ids", ids.len());
+    assert!(["someone-else", "yes", "what", "open-the-chat", "F08"].iter().all(|id| ids.contains(*id)), "of each kind");
+    let (mut own, mut words) = (BTreeSet::new(), BTreeSet::new());
     for file in files(&["src/decision", "src/screen", "src/view", "src/embed"]) {
         // Documentation may give an example; code may not.
+        let code = code(&file);
+        let name = file.strip_prefix(root().join("src")).unwrap().to_string_lossy().into_owned();
+        let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        for word in code.split(|c| !is_part(c)).filter_map(|word| ids.get(word)) {
+            assert!(WORDS.contains(&word.as_str()), "{name} names the id {word}");
+            words.insert(word.as_str());
+        }
         for id in &ids {
-            assert!(!code(&file).contains(&format!("\"{id}\"")), "{} names the id {id}", file.display());
+            let quoted = ["\"", "'", "`"].iter().any(|quote| code.contains(&format!("{quote}{id}{quote}")));
+            let chosen = code.contains(&format!("{id}=")) || code.contains(&format!("={id}"));
+            if quoted || chosen {
+                assert!(PROGRAMS_OWN.contains(&(&name, id)), "{name} names the id {id}");
+                own.insert((name.clone(), id.as_str()));
+            }
         }
     }
+    // No exception outlives its reason.
+    assert_eq!(words.into_iter().collect::<Vec<_>>(), WORDS);
+    assert_eq!(own.iter().map(|(name, id)| (name.as_str(), *id)).collect::<Vec<_>>(), PROGRAMS_OWN);
+}
+
+/// Every id of every policy that comes with the project.
+fn ids() -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let examples = fs::read_dir(root().join("examples/policies")).unwrap().map(|entry| entry.unwrap().path());
+    for folder in examples.chain(["policies/cliendo", "tests/small"].map(|folder| root().join(folder))) {
+        let policy: toml::Table = toml::from_str(&fs::read_to_string(folder.join("policy.toml")).unwrap()).unwrap();
+        ids.extend(policy["id"].as_str().map(str::to_owned));
+        ids.extend(policy["facts"].as_table().expect("facts").keys().cloned());
+        for list in ["question", "channel", "outcome", "rule", "notice"] {
+            let items = policy.get(list).and_then(|list| list.as_array()).into_iter().flatten();
+            for item in items {
+                let own = |key: &str| item.get(key).and_then(|list| list.as_array()).into_iter().flatten();
+                let named = ["choices", "steps", "enclosures"].into_iter().flat_map(own).chain([item]);
+                ids.extend(
+                    named.filter_map(|item| item.as_str().or_else(|| item.get("id")?.as_str())).map(str::to_owned),
+                );
+            }
+        }
+    }
+    ids
 }
 
 /// So that nothing outside the front door can reach the page around the widget.

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub mod large;
+pub mod plain;
 pub mod serving;
 pub mod synthetic;
 
@@ -13,7 +14,6 @@ use serde_json::Value;
 use wegwijzer::author::compile::{Compiled, compile};
 use wegwijzer::author::source::Source;
 use wegwijzer::decision::{Answer, Answers, Event, Referral, State, Step, next_step};
-use wegwijzer::policy::Allowed;
 use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::words::CompiledWords;
 use wegwijzer::screen::{self, Outcome};
@@ -59,28 +59,6 @@ pub fn answers_of(policy: &CompiledPolicy, situation: &[usize]) -> Answers {
 pub fn ids(policy: &CompiledPolicy, answer: Answer) -> String {
     let question = &policy.questions[answer.question];
     format!("{}={}", question.id, question.choices[answer.choice].id)
-}
-
-/// Every situation that can occur: a choice for each question, whether it is asked or not.
-pub fn situations(source: &Source) -> Vec<Vec<usize>> {
-    let mut all: Vec<Vec<usize>> = vec![Vec::new()];
-    for question in &source.policy.questions {
-        let offered = |situation: &Vec<usize>, choice: usize| {
-            question.choices[choice].offered_to.iter().all(|(asked, allowed)| {
-                let number = source.policy.questions.iter().position(|known| known.id == *asked).unwrap();
-                let chosen = &source.policy.questions[number].choices[situation[number]];
-                let named = allowed.named().contains(&chosen.id);
-                named == matches!(allowed, Allowed::Only(_))
-            })
-        };
-        all = (all.iter())
-            .flat_map(|begun| {
-                let choices = (0..question.choices.len()).filter(|choice| offered(begun, *choice));
-                choices.map(|choice| [begun.clone(), vec![choice]].concat()).collect::<Vec<_>>()
-            })
-            .collect();
-    }
-    all
 }
 
 /// Every state that a visitor can reach by answering what is asked, with the path to it.
