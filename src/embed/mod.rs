@@ -3,7 +3,7 @@
 //! `element.js` beside this file is the custom element: it knows the document, loads the files, keeps the
 //! fallback, and calls [`mount`]. This module is the door between the two.
 
-mod json;
+pub mod json;
 
 use std::rc::Rc;
 

@@ -5,6 +5,7 @@
 pub mod large;
 pub mod plain;
 pub mod serving;
+pub mod spoil;
 pub mod synthetic;
 
 use std::path::{Path, PathBuf};

@@ -76,10 +76,11 @@ pub fn divided(questions: usize, choices: usize, rules: usize, seed: u64) -> Pol
 }
 
 /// A small generator of pseudo-random numbers (splitmix64), so that a measurement can be repeated.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    /// The next number below a limit.
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
