@@ -81,17 +81,33 @@ fn every_situation_comes_out_alike_in_what_a_dmn_library_reads() {
         let (content, said) = node("tests/peers/dmn.mjs", &[&dmn, &expected]);
         println!("{}: {}", policy.id, said.trim());
         assert!(content && said.ends_with(&format!("{} situations, 0 otherwise\n", situations.len())), "{said}");
+        let hit_policies = "outcome UNIQUE, notices COLLECT, closed COLLECT, channels COLLECT; ";
+        assert!(policy.id != "cliendo" || said.starts_with(hit_policies), "as the library has read them: {said}");
 
-        // A file that decides otherwise is noticed.
+        // A file that decides otherwise is noticed, and one that is not unique.
         let rules = &source.policy.rules;
         let other = rules.iter().find(|rule| rule.outcome != rules[0].outcome).expect("two outcomes");
         let output = |outcome: &str| format!("<text>\"{outcome}\"</text>");
         let text = fs::read_to_string(&dmn).unwrap();
+        // A part of the situations will do.
+        let some: Vec<&Value> = situations.iter().step_by(7).collect();
+        fs::write(&expected, json!(some).to_string()).unwrap();
+        let refused = |text: &str, why: &str| {
+            fs::write(&dmn, text).unwrap();
+            let (content, said) = node("tests/peers/dmn.mjs", &[&dmn, &expected]);
+            assert!(!content && said.contains(why), "{why}: {said}");
+        };
         let (before, rows) = text.split_once("<rule ").expect("a row");
+        let (row, after) = rows.split_once("</rule>").expect("the end of a row");
+        let twice = row.replace("\"decision.outcome.rule.", "\"decision.outcome.again.");
+        refused(&format!("{before}<rule {row}</rule><rule {twice}</rule>{after}"), "not unique: outcome: ");
+        refused(
+            &text.replacen("hitPolicy=\"UNIQUE\"", "hitPolicy=\"FIRST\"", 1),
+            "not unique: outcome: of hit policy FIRST",
+        );
+        assert_eq!(text.matches("hitPolicy=\"UNIQUE\"").count(), 1, "it is said");
         let rows = rows.replacen(&output(&rules[0].outcome), &output(&other.outcome), 1);
-        fs::write(&dmn, format!("{before}<rule {rows}")).unwrap();
-        let (content, said) = node("tests/peers/dmn.mjs", &[&dmn, &expected]);
-        assert!(!content, "{said}");
+        refused(&format!("{before}<rule {rows}"), "otherwise");
     }
 }
 

@@ -117,6 +117,50 @@ fn what_somebody_has_changed_is_kept_unless_they_say_otherwise() {
     assert!(files(&folder.join("site"))["article.nl.html"].contains("Welkom"));
 }
 
+/// From the same policy come the same files, whenever and wherever they are made: nothing in them is of the machine, the day or
+/// the order in which it had its memory.
+#[test]
+fn the_same_policy_gives_the_same_files() {
+    let mut compared = 0;
+    for policy in ["policies/cliendo", "examples/policies/child-passport", "examples/policies/library-card"] {
+        let [one, other] = ["same-one", "same-other"].map(folder);
+        for (folder, zone) in [(&one, "UTC"), (&other, "Pacific/Kiritimati")] {
+            let policy = project(policy).display().to_string();
+            let page = project("index.html").display().to_string();
+            fs::create_dir_all(folder.join("build")).unwrap();
+            for arguments in [
+                vec!["build", &policy, "--page", &page, "--out", "build", "--shipped", "build/shipped.json"],
+                vec!["export", &policy, "--out", "site"],
+                vec!["map", &policy, "--out", "map.html"],
+            ] {
+                let tool = Command::new(env!("CARGO_BIN_EXE_wegwijzer"))
+                    .args(&arguments)
+                    .current_dir(folder)
+                    .env("TZ", zone)
+                    .output()
+                    .unwrap();
+                assert!(tool.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&tool.stderr));
+            }
+        }
+        let id = Path::new(policy).file_name().unwrap().to_str().unwrap();
+        let folders = ["", "site", "build", &format!("build/{id}")];
+        for inner in folders {
+            let [one, other] = [&one, &other].map(|folder| files(&folder.join(inner)));
+            let differing: Vec<&String> = one.keys().filter(|name| one.get(*name) != other.get(*name)).collect();
+            assert!(differing.is_empty() && one.len() == other.len(), "{policy} {inner}: {differing:?}");
+            compared += one.len();
+        }
+        // What is exported is what is built: whoever takes the article from the one has that of the other.
+        let (built, exported) = (files(&one.join("build")), files(&one.join("site")));
+        let articles: Vec<&String> = exported.keys().filter(|name| name.starts_with("article.")).collect();
+        assert!(articles.len() >= 2 && articles.iter().all(|name| built[*name] == exported[*name]), "{articles:?}");
+        let compiled = files(&one.join("build").join(id));
+        assert!(compiled.len() > articles.len() && compiled.iter().all(|(name, text)| exported[name] == *text), "{id}");
+    }
+    println!("{compared} files made twice");
+    assert!(compared > 80, "{compared}");
+}
+
 /// A link in the folder, and a list that somebody has tampered with, lead nowhere.
 #[test]
 fn nothing_is_written_or_removed_outside_the_folder() {
