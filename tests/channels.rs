@@ -259,3 +259,73 @@ fn a_channel_is_offered_to_those_alone_to_whom_it_is_open() {
     }
     assert!(found.iter().all(|count| *count > 20), "{found:?}");
 }
+
+/// Whatever stands in the subject and the text of a message, and in the address: a program for mail takes that address, that
+/// subject and that text out of the link, and no other recipient or field.
+#[test]
+fn a_draft_adds_no_recipient_and_no_field() {
+    let nasty = [
+        "a&cc=thief@evil.example",
+        "a?bcc=thief@evil.example",
+        "a%26cc%3Dthief@evil.example",
+        "a%0D%0ABcc: thief@evil.example",
+        "a&amp;cc=thief@evil.example",
+        "a\nBcc: thief@evil.example",
+        "a#b&c=d;e,f+g h/i:j@k\\l\"m'n<o>p",
+        "100% é 日本 \u{202e}x",
+        "=",
+        "&",
+    ];
+    let mut opened = 0;
+    for (number, text) in nasty.iter().enumerate() {
+        for subject in [true, false] {
+            let (about, body) = if subject { (*text, "Plain") } else { ("Plain", *text) };
+            let body = format!("{body}\nsecond line\n\n{body}");
+            let mut compiled = written_to("info@library.example", number);
+            let words = &mut compiled.words[0].texts;
+            words.insert("outcome.no-card.subject".to_owned(), about.to_owned());
+            words.insert("outcome.no-card.body".to_owned(), body.clone());
+            // A line end in the subject is a space: what comes behind it is no field.
+            assert_eq!(opens(&compiled), ("info@library.example".to_owned(), about.replace('\n', " "), body));
+            opened += 1;
+        }
+    }
+    for address in [
+        "a?b@library.example",
+        "a&b@library.example",
+        "a%62@library.example",
+        "a#b@library.example",
+        "o'b+c=d/e@library.example",
+    ] {
+        let mut compiled = written_to(address, 0);
+        let words = &mut compiled.words[0].texts;
+        words.insert("outcome.no-card.subject".to_owned(), "About".to_owned());
+        words.insert("outcome.no-card.body".to_owned(), "Text".to_owned());
+        assert_eq!(opens(&compiled), (address.to_owned(), "About".to_owned(), "Text".to_owned()));
+        opened += 1;
+    }
+    assert_eq!(opened, 2 * 10 + 5);
+}
+
+/// The small policy with a mailbox at its one refusal.
+fn written_to(address: &str, number: usize) -> Compiled {
+    let channel = format!("id = \"desk\"\nkind = \"mail\"\ntarget = \"{address}\"");
+    let source = small(&format!("channels-drafts-{number}"), &[("id = \"desk\"\nkind = \"in-person\"", &channel)]);
+    compile(&source).expect("a small diagram")
+}
+
+/// What a program for mail makes of the link: to whom, the subject, and the text.
+fn opens(compiled: &Compiled) -> (String, String, String) {
+    let Target::Mail(mail) = no_card(compiled).channels.body[0].target.clone() else { panic!("a mailbox") };
+    let link = url::Url::parse(&mail.draft.expect("a draft").write.value).expect("a link");
+    assert_eq!((link.scheme(), link.fragment()), ("mailto", None), "{link}");
+    let decoded = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8().expect("UTF-8").into_owned();
+    let fields: Vec<(String, String)> = (link.query().expect("fields").split('&'))
+        .map(|field| field.split_once('=').expect("a name and a value"))
+        .map(|(name, value)| (decoded(name), decoded(value)))
+        .collect();
+    let [(subject, about), (body, text)] = fields.as_slice() else { panic!("{link}") };
+    assert_eq!((subject.as_str(), body.as_str()), ("subject", "body"));
+    assert!(!about.contains(['\r', '\n']), "a line end begins another field: {link}");
+    (decoded(link.path()), about.clone(), text.replace("\r\n", "\n"))
+}
