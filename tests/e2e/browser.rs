@@ -28,10 +28,7 @@ const SCREEN: &str = "
     if (!section) return null;
     const heading = section.querySelector('.question, .answer > :first-child');
     return {
-        kind: section.dataset.screen,
         id: section.dataset.id,
-        verdict: section.dataset.verdict ?? null,
-        rule: section.dataset.rule ?? null,
         language: root.querySelector('.wegwijzer').lang,
         heading: heading.textContent,
         headingTag: heading.tagName,
@@ -56,10 +53,7 @@ struct Driver(Child);
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Screen {
-    pub kind: String,
     pub id: String,
-    pub verdict: Option<String>,
-    pub rule: Option<String>,
     pub language: String,
     pub heading: String,
     pub heading_tag: String,

@@ -11,6 +11,8 @@ mod hosts;
 mod maps;
 mod screens;
 mod server;
+mod shown;
+mod silence;
 mod standalone;
 mod start;
 mod walks;

@@ -49,15 +49,69 @@ for (const what of ["ready", "step", "outcome"]) {
   addEventListener(`wegwijzer-${what}`, (event) => event.detail === null || note(`the event ${what} tells something`));
 }
 
+// Who listens to what, beside the recorder, on what all of a page shares. The widget calls this, so it does without what a
+// host may have put in the place of its own.
+const listeners = new Set();
+const placeOf = (target) => target === window ? "window" : target === document ? "document" : target === document.documentElement ? "html" : "";
+const find = (target, what, call) => {
+  for (const own of listeners) if (own.target === target && own.what === what && own.call === call) return own;
+};
+const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+EventTarget.prototype.addEventListener = function (what, call, options) {
+  const target = this ?? window;
+  if (placeOf(target) && !find(target, what, call)) {
+    const own = { target, what, call };
+    listeners.add(own);
+    if (options?.once) add.call(target, what, () => listeners.delete(own), { once: true });
+  }
+  return add.call(target, what, call, options);
+};
+EventTarget.prototype.removeEventListener = function (what, call, options) {
+  const target = this ?? window;
+  listeners.delete(find(target, what, call));
+  return remove.call(target, what, call, options);
+};
+
+/** The listeners that stand: `window hashchange` and so on. */
+window.hostListeners = () => {
+  const all = [...listeners].map(({ target, what }) => `${placeOf(target)} ${what}`);
+  for (const target of [window, document, document.documentElement]) {
+    for (const handler in target) if (handler.startsWith("on") && target[handler]) all.push(`${placeOf(target)} ${handler}`);
+  }
+  return all.sort();
+};
+
 /** What is the host's own, to compare before and after. */
 window.hostState = () => {
   const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie").get;
   const before = window.record.length;
-  const state = [
-    history.length, JSON.stringify(history.state), location.href, document.title, window.name, cookie.call(document),
-    localStorage.length, sessionStorage.length, document.head.innerHTML, document.documentElement.className,
-    document.adoptedStyleSheets.length, Object.keys(window).sort().join(),
-  ];
+  const state = {
+    history: [history.length, JSON.stringify(history.state), history.scrollRestoration],
+    address: [location.href, document.baseURI, document.title, window.name],
+    stored: [cookie.call(document), JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })],
+    // With the widget's element and what stands in it; what it shows is in its shadow root.
+    page: document.documentElement.outerHTML,
+    styles: [document.adoptedStyleSheets.length, document.styleSheets.length],
+    globals: Object.getOwnPropertyNames(window).sort().join(),
+  };
   window.record.length = before; // looking is not doing
   return state;
+};
+
+/** All that the interfaces of this browser have, by name, to see what a script has put in its place. */
+window.hostInterfaces = () => {
+  const all = new Map();
+  for (const name of Object.getOwnPropertyNames(window)) {
+    const found = Object.getOwnPropertyDescriptor(window, name);
+    const owner = found.value;
+    if (typeof owner !== "function" && name !== "JSON" && name !== "Math" && name !== "Reflect") continue;
+    all.set(name, owner);
+    for (const [where, home] of [["", owner], ["prototype.", owner.prototype]]) {
+      for (const [member, { value, get, set }] of Object.entries(Object.getOwnPropertyDescriptors(home ?? {}))) {
+        // A list that is made anew for whoever asks is no other list.
+        all.set(`${name}.${where}${member}`, typeof value === "object" ? typeof value : value ?? get ?? set);
+      }
+    }
+  }
+  return all;
 };

@@ -1,7 +1,7 @@
 //! A web server on loopback: the files of a folder, with the headers that its `_headers` asks for as static hosts read it;
 //! pages that a test adds, and files that a test breaks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,10 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::StatusCode;
+
+/// What the server is sent.
+type Incoming = axum::http::Request<Body>;
 
 /// What the server sends.
 type Response = axum::http::Response<Body>;
@@ -27,6 +30,17 @@ pub struct Server {
 pub struct Page {
     body: String,
     headers: Vec<(String, String)>,
+}
+
+/// All that a browser has sent in a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub method: String,
+    /// The address from the path on: with its query, if it has one, and with the digest in the name of a file.
+    pub address: String,
+    /// Names in small letters.
+    pub headers: BTreeMap<String, String>,
+    pub body: String,
 }
 
 /// What can be wrong with a file.
@@ -54,7 +68,7 @@ struct Shared {
     redirects: HashMap<String, String>,
     rules: Vec<Rule>,
     caching: bool,
-    requests: Vec<String>,
+    requests: Vec<Request>,
     improper: Vec<String>,
 }
 
@@ -119,14 +133,18 @@ impl Server {
         self.shared.lock().unwrap().faults.clear();
     }
 
-    /// The requests for the widget's files that were none of its own kind: not a GET, or with something of the
-    /// visitor's along.
+    /// What was odd about a request for a file of the widget's, since the server has started: [`Request::oddities`].
     pub fn improper(&self) -> Vec<String> {
         self.shared.lock().unwrap().improper.clone()
     }
 
     /// The paths asked for since the last `forget_requests`, with plain names.
     pub fn requests(&self) -> Vec<String> {
+        self.received().iter().map(|request| plain(request.path())).collect()
+    }
+
+    /// The same requests with all that was sent in them.
+    pub fn received(&self) -> Vec<Request> {
         self.shared.lock().unwrap().requests.clone()
     }
 
@@ -159,22 +177,57 @@ impl Page {
     }
 }
 
-async fn answer(
-    State(shared): State<Arc<Mutex<Shared>>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Result<Response, StatusCode> {
-    let path = uri.path();
+impl Request {
+    async fn of(incoming: Incoming) -> Self {
+        let (head, body) = incoming.into_parts();
+        let body = axum::body::to_bytes(body, 1 << 20).await.unwrap_or_default();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self {
+            method: head.method.to_string(),
+            address: head.uri.path_and_query().map_or_else(String::new, ToString::to_string),
+            headers: (head.headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes())))).collect(),
+            body: text(&body),
+        }
+    }
+
+    /// The address without its query.
+    pub fn path(&self) -> &str {
+        self.address.split('?').next().unwrap_or_default()
+    }
+
+    /// What a request for a file of the widget's must not be or have: it is a GET of an address and nothing else, and has
+    /// the headers that every browser sends by itself.
+    pub fn oddities(&self) -> Vec<String> {
+        let is_usual = |name: &str, value: &str| match name {
+            // A script can set these.
+            "accept" => value == "*/*",
+            "cache-control" | "pragma" => value == "no-cache",
+            "priority" => ["u=0", "u=1", "u=2", "u=3", "u=4", "u=5", "u=6", "u=1, i", "u=4, i"].contains(&value),
+            // tests/e2e/silence.rs compares these with what the page's own requests have.
+            "accept-language" | "user-agent" => true,
+            // It cannot set these.
+            "host" | "connection" | "accept-encoding" | "origin" | "te" | "dnt" => true,
+            other => other.starts_with("sec-"),
+        };
+        let odd_headers = self.headers.iter().filter(|(name, value)| !is_usual(name, value));
+        let mut odd: Vec<String> = odd_headers.map(|(name, value)| format!("the header {name}: {value}")).collect();
+        odd.extend((self.method != "GET").then(|| format!("the method {}", self.method)));
+        odd.extend((self.address != self.path()).then(|| format!("the address {}", self.address)));
+        odd.extend((!self.body.is_empty()).then(|| format!("the body {}", self.body)));
+        odd
+    }
+}
+
+async fn answer(State(shared): State<Arc<Mutex<Shared>>>, incoming: Incoming) -> Result<Response, StatusCode> {
+    let request = Request::of(incoming).await;
+    let path = request.path();
     let (page, fault, folder, redirect, headers_of_path) = {
         let mut shared = shared.lock().unwrap();
-        shared.requests.push(plain(path));
         if is_loaded(path) {
-            let of_the_visitor = ["cookie", "authorization", "referer"];
-            if method != Method::GET || of_the_visitor.iter().any(|name| headers.contains_key(*name)) {
-                shared.improper.push(format!("{method} {path} {headers:?}"));
-            }
+            let odd = request.oddities();
+            shared.improper.extend(odd.into_iter().map(|odd| format!("{path}: {odd}")));
         }
+        shared.requests.push(request.clone());
         (
             shared.pages.get(path).cloned(),
             shared.faults.get(&plain(path)).copied(),
