@@ -6,6 +6,7 @@ mod browser;
 mod common;
 mod embedding;
 mod failures;
+mod frames;
 mod host;
 mod hosts;
 mod maps;
