@@ -72,8 +72,6 @@ async fn attributes_decide_language_start_and_headings_and_nonsense_is_passed_ov
         ("lang=\"tlh\"", "nl", "who", "H2"),
         ("start=\"who=heir\" heading-level=\"4\"", "nl", "mailbox", "H4"),
         ("start=\"who=heir,mailbox=no\" lang=\"en\"", "en", "heir-authorisation", "H2"),
-        ("start=\"who=client\" page=\"http://\"", "nl", "ask-institution", "H2"),
-        ("start=\"who=client\" page=\"javascript:alert(1)\"", "nl", "ask-institution", "H2"),
         ("start=\"who=heir,who=client\" heading-level=\"99\"", "nl", "who", "H2"),
         ("start=\"who=heir,mailbox=&lt;img src=x onerror=alert(1)&gt;\"", "nl", "mailbox", "H2"),
         (&long, "nl", "who", "H2"),
@@ -323,39 +321,6 @@ async fn the_package_works_in_a_bundle_and_with_each_framework() {
         let guide = browser.run("return widget.textContent.trim()").await;
         assert_eq!(guide, json!("The written guide."), "{page}: the framework's own children stay");
     }
-    browser.quit().await;
-}
-
-/// Whatever stands in attributes and in the address, there is a screen, and no markup.
-#[tokio::test]
-async fn nonsense_in_attributes_and_addresses_is_passed_over() {
-    let server = Server::start(&project("dist"));
-    host::add_recorder(&server);
-    server.add("/host", host::page("links", ""));
-    let browser = Browser::start().await;
-    browser.open(&server.url("/host")).await;
-    let fuzz = "(async () => {
-        let seed = 20261123;
-        const random = (below) => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed % below; };
-        const pieces = ['who', 'heir', 'mailbox', '=', ',', ';', '#wegwijzer:', '%', '%3D', '<img src=x onerror=alert(1)>',
-            '<script>', '\\u0000', '\\ud83d', 'javascript:', 'http://', ' ', 'nl', 'en', '-', '__proto__', 'constructor', '9', 'x'.repeat(3000)];
-        const any = () => Array.from({ length: random(9) }, () => pieces[random(pieces.length)]).join('');
-        const names = ['start', 'lang', 'languages', 'heading-level', 'page'];
-        let inputs = 0;
-        for (; inputs < 2000; inputs += 1) {
-            if (random(3) === 0) location.hash = any();
-            else widget.setAttribute(names[random(names.length)], any());
-            if (inputs % 20 === 0) await new Promise((next) => setTimeout(next, 5));
-            const odd = root.querySelector('img, script, iframe, [onerror], a[href^=\"javascript\"]');
-            if (odd || root.querySelector('.failure')) return done([inputs, root.innerHTML]);
-        }
-        done(inputs);
-    })()";
-    let inputs = browser.run_async(fuzz).await;
-    println!("{inputs} attributes and addresses");
-    assert_eq!(inputs, json!(2000));
-    browser.wait_for("return !!root.querySelector('section')").await;
-    host::assert_silent(&browser, &server).await;
     browser.quit().await;
 }
 

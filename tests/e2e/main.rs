@@ -9,6 +9,7 @@ mod failures;
 mod frames;
 mod host;
 mod hosts;
+mod inputs;
 mod maps;
 mod screens;
 mod server;
