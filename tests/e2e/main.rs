@@ -1,5 +1,6 @@
 //! The release in real browsers, as a visitor and an embedder meet it: `dist/` on loopback, driven over WebDriver.
 //! Visitors have a keyboard and nothing else.
+mod announced;
 
 mod browser;
 #[path = "../common/mod.rs"]
