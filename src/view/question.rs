@@ -65,7 +65,8 @@ pub fn draw(question: Question, level: u8, dispatch: &Dispatch) -> El {
             });
             // It takes the focus and is read for it; a role of an alert would have it read twice.
             let summary = el("div").class("summary").part("error").set("role", "group").set("tabindex", "-1");
-            let error = heading(level, Rank::Section, &error).set("id", SUMMARY);
+            // It stands before the question, so its level is no lower.
+            let error = heading(level, Rank::Screen, &error).set("id", SUMMARY);
             Some(summary.set("aria-labelledby", SUMMARY).focused().add(error).add(lead.text(&choose)))
         }
     };

@@ -58,6 +58,8 @@ async fn every_text_of_a_flow_has_its_place() {
                     return text.matches('.label') ? !boxes.every((box) => apart(area, box)) : !boxes.some((box) => within(area, box));
                 }).map((text) => text.textContent);
             });";
+        let texts = browser.run("return document.querySelectorAll('#flow svg text').length").await;
+        assert!(texts.as_u64().is_some_and(|texts| texts > 20), "{map}: {texts} texts");
         assert_eq!(browser.run(misplaced).await, json!([]), "{map}");
     }
     browser.quit().await;

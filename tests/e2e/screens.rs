@@ -1,13 +1,22 @@
 //! The screens: that everybody can use them, and what they do with what a visitor does.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
+use wegwijzer::author::compile::{Compiled, compile};
+use wegwijzer::author::source::Source;
+use wegwijzer::decision::{Step, next_step};
+use wegwijzer::policy::compiled::CompiledPolicy;
+use wegwijzer::policy::words::CompiledWords;
 
-use crate::browser::Browser;
-use crate::common::{all_states, project, shipped_compiled};
+use crate::browser::{Browser, Engine};
+use crate::common::{all_referrals, all_states, outcome, project, shipped_compiled, words_in};
 use crate::page_of;
-use crate::server::Server;
+use crate::server::{Page, Server};
+use crate::shown;
 
-/// The languages that axe-core looks at: the two that are read most, and one from right to left.
+/// The languages that axe-core looks at in every state: the two that are read most, and one from right to left. It looks at
+/// every screen of the others once.
 const AUDITED: &[&str] = &["nl", "en", "ar"];
 
 /// axe-core finds nothing on any screen: WCAG 2.0 to 2.2 in levels A and AA, what can be tested of AAA, and best
@@ -15,35 +24,114 @@ const AUDITED: &[&str] = &["nl", "en", "ar"];
 #[tokio::test]
 async fn axe_finds_nothing_on_any_screen() {
     let compiled = shipped_compiled();
-    let axe =
-        std::fs::read_to_string(project("tests/node_modules/axe-core/axe.min.js")).expect("run script/bootstrap tests");
     let server = Server::start(&project("dist"));
-    let starts: Vec<String> =
+    let states: Vec<String> =
         (all_states(&compiled.policy).iter()).map(|(_, state)| state.answers().to_text(&compiled.policy)).collect();
-    let walk = async |browser: Browser| {
-        let mut screens = 0;
-        for words in compiled.words.iter().filter(|words| AUDITED.contains(&words.language.as_str())) {
-            browser.open(&server.url(&page_of(&compiled.policy, words))).await;
-            browser.run(&axe).await;
-            for scheme in ["light", "dark"] {
+    let screens = starts_of_screens(&compiled.policy);
+    let walk = async |browser: Browser, is_wide: bool| {
+        let mut looked_at = 0;
+        for words in &compiled.words {
+            let often = AUDITED.contains(&words.language.as_str());
+            let (schemes, starts) = match (often, is_wide) {
+                (true, _) => (&["light", "dark"][..], &states),
+                (false, true) => (&["light"][..], &screens),
+                (false, false) => continue,
+            };
+            let audit = Audit::open(&browser, &server, &compiled.policy, words).await;
+            for scheme in schemes {
                 browser.run(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await;
-                for start in &starts {
-                    browser.show(start).await;
-                    let found = browser.run_async(AUDIT).await;
-                    assert_eq!(found, json!([]), "{} {scheme} {start}", words.language);
-                    screens += 1;
-                }
+                looked_at += audit.every(starts, scheme).await;
             }
         }
         browser.quit().await;
-        screens
+        looked_at
     };
-    let (wide, narrow) = tokio::join!(walk(Browser::start().await), walk(Browser::start_narrow().await));
+    let (wide, narrow) = tokio::join!(walk(Browser::start().await, true), walk(Browser::start_narrow().await, false));
     println!("axe-core looked at {} screens", wide + narrow);
-    assert_eq!(wide, starts.len() * AUDITED.len() * 2);
+    let often = AUDITED.len() * 2 * (states.len() + OTHERS);
+    assert_eq!(wide, often + (compiled.words.len() - AUDITED.len()) * (screens.len() + OTHERS));
+    assert_eq!((narrow, compiled.words.len()), (often, 8));
 }
 
-/// A script that reports what axe-core finds on the screen, and what is too small to be hit.
+#[tokio::test]
+async fn axe_finds_nothing_on_any_screen_in_firefox() {
+    audit_each_screen(Engine::Firefox).await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_any_screen_in_webkit() {
+    audit_each_screen(Engine::WebKit).await;
+}
+
+async fn audit_each_screen(engine: Engine) {
+    let compiled = shipped_compiled();
+    let server = Server::start(&project("dist"));
+    let browser = Browser::start_engine(engine).await;
+    let screens = starts_of_screens(&compiled.policy);
+    assert_eq!(screens.len(), compiled.policy.questions.len() + compiled.policy.outcomes.len());
+    let audit = Audit::open(&browser, &server, &compiled.policy, words_in(&compiled, "nl")).await;
+    assert_eq!(audit.every(&screens, "light").await, screens.len() + OTHERS, "{engine:?}");
+    browser.quit().await;
+}
+
+/// Answers that lead to each screen, in one of the ways there are.
+fn starts_of_screens(policy: &CompiledPolicy) -> Vec<String> {
+    let mut starts = BTreeMap::new();
+    for (_, state) in all_states(policy) {
+        let id = match next_step(policy, &state) {
+            Step::Ask(ask) => format!("question {}", policy.questions[ask.question].id),
+            Step::Refer(referral) => format!("outcome {}", referral.outcome.id),
+        };
+        starts.entry(id).or_insert_with(|| state.answers().to_text(policy));
+    }
+    starts.into_values().collect()
+}
+
+/// The page of a language, as axe-core looks at it.
+struct Audit<'b> {
+    browser: &'b Browser,
+    language: &'b str,
+}
+
+/// The screens that no answers lead to: of somebody who has chosen nothing, and of an app that has failed.
+const OTHERS: usize = 2;
+
+impl<'b> Audit<'b> {
+    async fn open(browser: &'b Browser, server: &Server, policy: &CompiledPolicy, words: &'b CompiledWords) -> Self {
+        let axe = std::fs::read_to_string(project("tests/node_modules/axe-core/axe.min.js"));
+        browser.open(&server.url(&page_of(policy, words))).await;
+        browser.run(&axe.expect("run script/bootstrap tests")).await;
+        Self { browser, language: &words.language }
+    }
+
+    /// Looks at the screens that some answers lead to, and at the others. Gives how many they were.
+    async fn every(&self, starts: &[String], scheme: &str) -> usize {
+        for start in starts {
+            self.browser.show(start).await;
+            self.look(&format!("{scheme} {start}")).await;
+        }
+        self.browser.show("who=heir").await;
+        self.browser.run("root.querySelector('[type=submit]').click()").await;
+        self.browser.wait_for("return !!root.querySelector('.summary') && !!root.querySelector('.error')").await;
+        self.look(&format!("{scheme}, nothing chosen")).await;
+        self.browser.run("widget.setAttribute('policy', '/nowhere.json')").await;
+        self.browser
+            .wait_for("return !!root.querySelector('.failure p')?.textContent && !root.querySelector('section')")
+            .await;
+        self.look(&format!("{scheme}, failed")).await;
+        self.browser.run("widget.removeAttribute('policy')").await;
+        self.browser.wait_for("return !!root.querySelector('section')").await;
+        starts.len() + OTHERS
+    }
+
+    async fn look(&self, what: &str) {
+        let found = self.browser.run_async(AUDIT).await;
+        assert_eq!(found, json!([]), "{} {what}", self.language);
+    }
+}
+
+/// A script that reports what axe-core finds on the screen, what it cannot decide and nobody has, and what is too small to be
+/// hit.
 const AUDIT: &str = "
     root.querySelectorAll('details').forEach((details) => details.open = true);
     const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag21aaa', 'wcag22a', 'wcag22aa',
@@ -54,11 +142,78 @@ const AUDIT: &str = "
         .map((target) => [target.textContent, target.getBoundingClientRect()])
         .filter(([, { width, height }]) => width < 44 || height < 44)
         .map(([text]) => ['a target below 44 px', text]);
-    axe.run(document, { runOnly: tags, resultTypes: ['violations'], rules }).then(({ violations }) => done([
+    const told = ({ id, nodes }) =>
+        [id, ...nodes.slice(0, 3).map(({ target, failureSummary, any }) => [target, failureSummary ?? any.map(({ message }) => message)])];
+    axe.run(document, { runOnly: tags, resultTypes: ['violations', 'incomplete'], rules }).then(({ passes, violations, incomplete }) => done([
         ...(targets.length === 0 ? ['no target at all'] : small),
-        ...violations.map(({ id, nodes }) =>
-            [id, ...nodes.slice(0, 3).map(({ target, failureSummary }) => [target, failureSummary])]),
+        ...(passes.length < 20 ? [['rules that were met', passes.length]] : []),
+        ...violations.map(told),
+        ...incomplete.map(told).map((found) => ['undecided', ...found]),
     ]));";
+
+/// What a button copies is what the policy says: in a browser that lets a test read what was copied.
+#[tokio::test]
+async fn what_is_copied_is_what_the_policy_says() {
+    let server = Server::start(&project("dist"));
+    let browser = Browser::start().await;
+    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    browser.devtools("Browser.grantPermissions", permissions).await;
+    let example = |name: &str| compile(&Source::read(&project("examples/policies").join(name))).expect("a diagram");
+    let policies: Vec<(&str, Compiled)> = vec![
+        ("", shipped_compiled()),
+        ("child-passport", example("child-passport")),
+        ("library-card", example("library-card")),
+        ("security-contact", example("security-contact")),
+    ];
+    let mut copied = 0;
+    for (name, compiled) in &policies {
+        let policy = &compiled.policy;
+        for words in compiled.words.iter().filter(|words| ["nl", "ar"].contains(&words.language.as_str())) {
+            let (attributes, link) = match *name {
+                "" => (String::new(), Some(server.url(&format!("{}#wegwijzer:", page_of(policy, words))))),
+                name => (format!("policy=\"/examples/policies/{name}/policy.json\""), None),
+            };
+            server.add("/host", Page::html(&format!(
+                "<!doctype html><html lang=\"{}\"><title>t</title><body><contact-wegwijzer {attributes}></contact-wegwijzer>\
+                <script type=\"module\" src=\"/wegwijzer.js\"></script>", words.language
+            )));
+            browser.open(&server.url("/host")).await;
+            let mut outcomes = BTreeMap::new();
+            for (_, referral) in all_referrals(policy) {
+                let screen = outcome(compiled, &words.language, &referral);
+                outcomes.entry(screen.id.clone()).or_insert(screen);
+            }
+            for (id, screen) in &outcomes {
+                browser.show(&screen.start).await;
+                browser.screen_with_id(id).await;
+                let expected = shown::copies(screen, link.as_deref());
+                let labels: Vec<&String> = expected.iter().map(|(label, _)| label).collect();
+                let copy = format!("const labels = {}; {COPY}", json!(labels));
+                assert_eq!(browser.run_async(&copy).await, json!(expected), "{name} {id}");
+                copied += expected.len();
+            }
+        }
+    }
+    println!("{copied} texts copied");
+    assert!(copied > 100, "{copied}");
+    browser.quit().await;
+}
+
+/// Presses every button that copies, and tells each with what is in the clipboard when a visitor is told that it is there.
+const COPY: &str = "
+    (async () => {
+        const copied = [];
+        root.querySelectorAll('details').forEach((details) => details.open = true);
+        for (const button of root.querySelectorAll('section button')) {
+            if (!labels.includes(button.textContent)) continue;
+            await navigator.clipboard.writeText('nothing');
+            const before = root.querySelector('.status > *');
+            button.click();
+            while (root.querySelector('.status > *') === before) await new Promise((next) => setTimeout(next));
+            copied.push([button.textContent, await navigator.clipboard.readText()]);
+        }
+        return copied;
+    })().then(done, (error) => done(String(error)));";
 
 #[tokio::test]
 async fn submitting_without_a_choice_says_so_and_leads_to_the_first_radio() {

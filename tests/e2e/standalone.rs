@@ -76,14 +76,17 @@ async fn an_outcome_prints_on_one_sheet() {
         let ids: Vec<String> = path.iter().map(|answer| ids(&compiled.policy, *answer)).collect();
         outcomes.insert(referral.outcome.id.as_str(), ids.join(","));
     }
+    assert_eq!(outcomes.len(), compiled.policy.outcomes.len());
     for words in &compiled.words {
         browser.open(&server.url(&page_of(&compiled.policy, words))).await;
         for (id, start) in &outcomes {
             browser.show(start).await;
             browser.screen_with_id(id).await;
-            browser.emulate("print", &[]).await;
             let pressable = "return [...root.querySelectorAll('button, .button, select, .link')]
                 .filter((element) => element.checkVisibility()).map((element) => element.outerHTML)";
+            let on_screen = browser.run(pressable).await;
+            assert!(on_screen.as_array().is_some_and(|all| all.len() > 2), "{id}: {on_screen}");
+            browser.emulate("print", &[]).await;
             assert_eq!(browser.run(pressable).await, json!([]), "{id}");
             let printed = "return root.querySelector('section').innerText";
             let text = browser.run(printed).await;
