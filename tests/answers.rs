@@ -13,7 +13,7 @@ use tool::{POLICIES, compiled};
 use wegwijzer::author::guide::guide;
 use wegwijzer::author::map;
 use wegwijzer::policy::words::{Inline, Rich};
-use wegwijzer::screen::{Channel, Outcome, Place, Target};
+use wegwijzer::screen::{Channel, Outcome, Target};
 
 #[test]
 fn the_article_has_of_each_outcome_what_the_policy_says_and_no_more() {
@@ -74,9 +74,30 @@ fn the_article_has_of_each_outcome_what_the_policy_says_and_no_more() {
                 (entries, links) = (entries + 1, links + shown.len());
             }
 
-            // The ways that do not work stand once, with the outcomes that name them where those are not all.
-            let heading = &screens.values().next().expect("an outcome")[0].closed.heading;
-            let (_, nodes) = below.iter().find(|(own, _)| own == heading).expect("ways that do not work");
+            // Below the outcomes, what they share stands once.
+            let titles: Vec<&String> = screens.values().map(|same| &same[0].title).collect();
+            let (of_outcomes, shared): (Vec<&String>, Vec<&String>) =
+                below.iter().map(|(heading, _)| heading).partition(|heading| titles.contains(heading));
+            assert_eq!(of_outcomes.len(), screens.len(), "{folder} {}", words.language);
+            assert_eq!(shared.iter().collect::<BTreeSet<_>>().len(), shared.len(), "{shared:?}");
+            let first = &screens.values().next().expect("an outcome")[0];
+            let section =
+                |heading: &str| &below.iter().find(|(own, _)| own == heading).expect("a part that is shared").1;
+            let channels = screens.values().flat_map(|same| &same[0].channels.body);
+            let channels: BTreeMap<&String, &Channel> = channels.map(|channel| (&channel.id, channel)).collect();
+            let expected: BTreeSet<String> = channels.values().map(|channel| explained(channel)).collect();
+            let told: Vec<String> = section(&first.channels.heading).iter().flat_map(|node| lines_of(*node)).collect();
+            assert_eq!(told.len(), expected.len(), "{told:?}");
+            assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), expected, "{folder} {}", words.language);
+            let to: BTreeSet<(String, String)> = channels
+                .values()
+                .flat_map(|channel| leads_to(channel).into_iter().chain(links_in(&channel.text)))
+                .collect();
+            let shown: BTreeSet<(String, String)> = links_of(section(&first.channels.heading)).into_iter().collect();
+            assert_eq!(shown, to, "{folder} {}", words.language);
+
+            // The ways that do not work, with the outcomes that name them where those are not all.
+            let nodes = section(&first.closed.heading);
             let mut told: Vec<(String, Vec<String>)> = Vec::new();
             for line in nodes.iter().flat_map(|node| lines_of(*node)) {
                 let way = closed_ways.keys().filter(|way| line.starts_with(way.as_str())).max_by_key(|way| way.len());
@@ -102,18 +123,12 @@ fn the_article_has_of_each_outcome_what_the_policy_says_and_no_more() {
 
 /// The lines of an outcome in the article, but for whom it is and what may stand beside it.
 fn article_lines(screen: &Outcome, below: &str) -> Vec<String> {
-    let contact = |channel: &Channel| match &channel.target {
-        Target::None => channel.name.clone(),
-        Target::Page(address) => format!("{} {address}", channel.name),
-        Target::Phone(phone) => format!("{} \u{2066}{}\u{2069}", channel.name, phone.number.value),
-        Target::Visit(visit) => {
-            [channel.name.clone(), visit.address.as_ref().map(in_a_line).unwrap_or_default()].concat()
-        }
-        Target::Letter(address) => [&channel.name, in_a_line(address).as_str()].concat(),
-        Target::Mail(mail) => {
-            let from = mail.from.as_ref().map(|from| format!(" ({} {})", from.label, from.value));
-            format!("{} {}{}", channel.name, mail.to.value, from.unwrap_or_default())
-        }
+    let contact = |channel: &Channel| {
+        let from = match &channel.target {
+            Target::Mail(mail) => mail.from.as_ref().map(|from| format!(" ({} {})", from.label, from.value)),
+            Target::None | Target::Page(_) | Target::Phone(_) | Target::Visit(_) | Target::Letter(_) => None,
+        };
+        [named(channel), from.unwrap_or_default()].concat()
     };
     let contacts: Vec<String> = screen.channels.body.iter().map(contact).collect();
     let mut lines = vec![match &screen.lead {
@@ -134,20 +149,49 @@ fn article_lines(screen: &Outcome, below: &str) -> Vec<String> {
     [lines, why].concat()
 }
 
+/// A channel by its name and where it leads.
+fn named(channel: &Channel) -> String {
+    let name = &channel.name;
+    match (&channel.target, address_of(channel)) {
+        (_, None) => name.clone(),
+        (Target::Phone(_), Some(number)) => format!("{name} \u{2066}{number}\u{2069}"),
+        (Target::Visit(_) | Target::Letter(_), Some(address)) => format!("{name}, {address}"),
+        (_, Some(address)) => format!("{name} {address}"),
+    }
+}
+
+/// A channel with how to use it.
+fn explained(channel: &Channel) -> String {
+    let hours = match &channel.target {
+        Target::Visit(visit) => {
+            let hours: Vec<String> = visit.hours.body.iter().map(plain).collect();
+            format!(" {}: {}", visit.hours.heading, hours.join(" "))
+        }
+        _ => String::new(),
+    };
+    format!("{}. {}{hours}", named(channel), plain(&channel.text))
+}
+
+/// The link to a channel: what is shown, and where it leads.
+fn leads_to(channel: &Channel) -> Option<(String, String)> {
+    let address = address_of(channel)?;
+    match &channel.target {
+        Target::None | Target::Visit(_) | Target::Letter(_) => None,
+        Target::Page(_) => Some((address.clone(), address)),
+        Target::Mail(_) => Some((address.clone(), format!("mailto:{address}"))),
+        Target::Phone(_) => {
+            let digits: String = address.chars().filter(|c| "+0123456789".contains(*c)).collect();
+            Some((format!("\u{2066}{address}\u{2069}"), format!("tel:{digits}")))
+        }
+    }
+}
+
 /// The links of an outcome in the article: what is shown, and where it leads.
 fn article_links(screen: &Outcome) -> Vec<(String, String)> {
     let mut links: Vec<(String, String)> = Vec::new();
     links.extend(screen.lead.iter().flat_map(links_in));
     links.extend(screen.steps.body.iter().flat_map(links_in));
-    links.extend(screen.channels.body.iter().filter_map(|channel| match &channel.target {
-        Target::None | Target::Visit(_) | Target::Letter(_) => None,
-        Target::Page(address) => Some((address.clone(), address.clone())),
-        Target::Mail(mail) => Some((mail.to.value.clone(), format!("mailto:{}", mail.to.value))),
-        Target::Phone(phone) => {
-            let digits: String = phone.number.value.chars().filter(|c| "+0123456789".contains(*c)).collect();
-            Some((format!("\u{2066}{}\u{2069}", phone.number.value), format!("tel:{digits}")))
-        }
-    }));
+    links.extend(screen.channels.body.iter().filter_map(leads_to));
     links.extend(screen.enclosures.iter().flat_map(|list| &list.body.items).flat_map(|item| links_in(&item.text)));
     links.extend(screen.next.iter().flat_map(|next| links_in(&next.body)));
     links.extend(screen.why.body.iter().flat_map(links_in));
@@ -269,10 +313,6 @@ fn address_of(channel: &Channel) -> Option<String> {
         Target::Visit(visit) => visit.address.as_ref().map(|address| address.lines.join(", ")),
         Target::Letter(address) => Some(address.lines.join(", ")),
     }
-}
-
-fn in_a_line(address: &Place) -> String {
-    format!(", {}", address.lines.join(", "))
 }
 
 /// The running texts of a screen that a map shows.

@@ -1,7 +1,7 @@
 //! The release in real browsers, as a visitor and an embedder meet it: `dist/` on loopback, driven over WebDriver.
 //! Visitors have a keyboard and nothing else.
-mod announced;
 
+mod announced;
 mod browser;
 #[path = "../common/mod.rs"]
 mod common;
