@@ -11,13 +11,9 @@ import { build } from "esbuild";
 const [out, made, profile] = process.argv.slice(2);
 const options = { bundle: true, minify: true, legalComments: "none", logLevel: "warning" };
 
-// The app. Not --all-features: it would emit types that browsers do not have yet. What is inlined less is more alike, and
-// brotli makes more of it.
+// The app.
 const app = join(out, "wegwijzer.wasm");
-const OPTIMISE = "-Oz --converge --one-caller-inline-max-function-size=30 --always-inline-max-function-size=5 --flatten --rereloop -Oz " +
-  "--strip-debug --strip-producers --strip-target-features --enable-bulk-memory --enable-bulk-memory-opt " +
-  "--enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue";
-if (profile === "release") execFileSync("node_modules/.bin/wasm-opt", [...OPTIMISE.split(" "), join(out, "wegwijzer_bg.wasm"), "-o", app]);
+if (profile === "release") execFileSync("node", ["script/optimise.mjs", join(out, "wegwijzer_bg.wasm"), app]);
 else renameSync(join(out, "wegwijzer_bg.wasm"), app);
 rmSync(join(out, "wegwijzer_bg.wasm"), { force: true });
 

@@ -23,11 +23,11 @@ pub mod decision;
 #[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
 pub mod screen;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "widget"))]
 #[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
 pub mod view;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "widget"))]
 #[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
 pub mod embed;
 
