@@ -17,7 +17,8 @@ use wegwijzer::author::map::page;
 use wegwijzer::author::new;
 use wegwijzer::author::schema;
 use wegwijzer::author::source::Source;
-use wegwijzer::author::ways::{is_alike, reached};
+use wegwijzer::author::ways::reached;
+use wegwijzer::decision::changes::is_alike;
 use wegwijzer::decision::{State, Step, next_step};
 
 /// A folder of this test's own.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::answers::all_ids;
 use super::terminal::{Look, Page};
-use super::ways::{branches, is_alike};
-use crate::decision::{Answer, Answers, Ask, Event, Referral, State, Step, next_step};
+use super::ways::branches;
+use crate::decision::changes::{is_alike, others, step_with};
+use crate::decision::{Answer, Answers, Ask, Referral, State, Step, next_step};
 use crate::policy::Policy;
 use crate::policy::compiled::CompiledPolicy;
 use crate::policy::words::CompiledWords;
@@ -60,7 +61,7 @@ impl Explainer<'_> {
         if !trail.is_empty() {
             page.heading("With one answer changed");
             for answer in trail {
-                self.branches(&mut page, &step, self.others(*answer), &state);
+                self.branches(&mut page, &step, others(self.policy, *answer), &state);
             }
         }
         page.heading("What the visitor reads");
@@ -129,20 +130,9 @@ impl Explainer<'_> {
         }
     }
 
-    /// The other choices of the question that an answer is to.
-    fn others(&self, answer: Answer) -> impl Iterator<Item = Answer> {
-        let choices = self.policy.questions[answer.question].choices.numbers();
-        choices.filter(move |choice| *choice != answer.choice).map(move |choice| Answer { choice, ..answer })
-    }
-
     /// Where answers to one question lead when all others stay: those that lead to one place on one line.
     fn branches(&self, page: &mut Page, here: &Step<'_>, answers: impl Iterator<Item = Answer>, state: &State) {
-        let leads = |answer: Answer| {
-            let changed = state.clone().update(self.policy, Event::Answered(answer));
-            // A choice that this visitor is not offered is forgotten at once.
-            let is_offered = changed.answers().to(answer.question) == Some(answer.choice);
-            is_offered.then(|| (answer, self.place(here, &next_step(self.policy, &changed))))
-        };
+        let leads = |answer: Answer| Some((answer, self.place(here, &step_with(self.policy, state, answer)?)));
         for (answers, place) in branches(answers.filter_map(leads)) {
             let Some(first) = answers.first() else { continue };
             let question = &self.policy.questions[first.question];

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::decision::changes::is_alike;
 use crate::decision::{Answer, Referral};
 use crate::policy::compiled::{CompiledChoice, CompiledPolicy, CompiledQuestion, Leaf, Node, offered};
 use crate::policy::number::Number;
@@ -84,9 +85,4 @@ pub fn branches<C, P: PartialEq>(choices: impl Iterator<Item = (C, P)>) -> Vec<(
         }
     }
     branches
-}
-
-/// Whether a visitor is shown the same at two leaves.
-pub fn is_alike(one: &Leaf, other: &Leaf) -> bool {
-    (one.outcome, &one.notices, &one.closed) == (other.outcome, &other.notices, &other.closed)
 }

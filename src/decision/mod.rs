@@ -2,7 +2,10 @@
 //!
 //! A visitor's state is the answers, and which of them is being reconsidered. [`next_step`] derives the
 //! screen from it; [`State::update`] is the only way to change it. Nothing here knows of a browser, a
-//! language or a policy's ids.
+//! language or a policy's ids. [`changes`] tells what another answer would change, to who explains a decision.
+
+#[cfg(any(feature = "author", feature = "decide"))]
+pub mod changes;
 
 use crate::policy::compiled::{CompiledChoice, CompiledOutcome, CompiledPolicy, CompiledQuestion, Leaf, Node, offered};
 use crate::policy::number::Number;

@@ -1,7 +1,8 @@
 //! Who gets which answer, as a table: the choices of the first question against those of the question with the most choices.
 
-use crate::author::ways::{Reached, Way, is_alike, walk};
+use crate::author::ways::{Reached, Way, walk};
 use crate::decision::Answer;
+use crate::decision::changes::is_alike;
 use crate::policy::compiled::{CompiledPolicy, CompiledQuestion, Node};
 use crate::policy::number::Number;
 
