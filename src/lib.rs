@@ -9,7 +9,10 @@
 //! 4. `view`: draws a screen and sends what the visitor does. WebAssembly only.
 //! 5. `embed`: the page it stands in: custom element, shadow root, attributes, events. WebAssembly only.
 //!
-//! What a visitor downloads is kept small: the rooms above may not call what `clippy.toml` lists.
+//! Another door is [`decide`], the decision without a page: for a chat, a test, whatever else runs WebAssembly. `parsed` reads
+//! the compiled files for both doors.
+//!
+//! What is downloaded is kept small: the rooms above may not call what `clippy.toml` lists.
 //!
 //! Beside them stand the rooms of who writes a policy, which no visitor downloads: [`check`] finds all that is wrong with
 //! it, [`change`] tells what another version does to visitors, and [`author`] reads, compiles and shows it.
@@ -23,6 +26,10 @@ pub mod decision;
 #[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
 pub mod screen;
 
+#[cfg(all(target_arch = "wasm32", any(feature = "widget", feature = "decide")))]
+#[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
+pub mod parsed;
+
 #[cfg(all(target_arch = "wasm32", feature = "widget"))]
 #[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
 pub mod view;
@@ -30,6 +37,10 @@ pub mod view;
 #[cfg(all(target_arch = "wasm32", feature = "widget"))]
 #[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
 pub mod embed;
+
+#[cfg(any(feature = "author", feature = "decide"))]
+#[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
+pub mod decide;
 
 #[cfg(feature = "author")]
 pub mod check;

@@ -18,7 +18,7 @@ use synthetic::Random;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 use wegwijzer::decision::{Answer, Event, State, Step, next_step};
-use wegwijzer::embed::json::InPage;
+use wegwijzer::parsed::ParsedTexts;
 use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::json::Value;
 use wegwijzer::policy::words::{CompiledWords, Texts};
@@ -105,7 +105,7 @@ fn try_out(policy: &str, words: &str, random: &mut Random, tally: &mut Tally) {
         tally.policies += 1;
         return;
     };
-    let Ok(words) = policy.words(&words_read, InPage::of(&words_read)) else {
+    let Ok(words) = policy.words(&words_read, ParsedTexts::of(&words_read)) else {
         tally.words += 1;
         return;
     };

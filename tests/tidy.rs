@@ -19,11 +19,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("policy", &[]),
     ("decision", &["policy"]),
     ("screen", &["policy", "decision"]),
+    ("parsed", &["policy"]),
     ("view", &["policy", "decision", "screen"]),
-    ("embed", &["policy", "decision", "screen", "view"]),
+    ("embed", &["policy", "decision", "screen", "parsed", "view"]),
+    ("decide", &["policy", "decision", "screen", "parsed"]),
     ("check", &["policy"]),
     ("change", &["policy", "decision", "screen"]),
-    ("author", &["policy", "decision", "screen", "check", "change"]),
+    ("author", &["policy", "decision", "screen", "decide", "check", "change"]),
 ];
 
 #[test]

@@ -1,8 +1,11 @@
-//! JSON Schemas, so that an editor completes and checks a policy's files while somebody types.
+//! JSON Schemas, so that an editor completes and checks a policy's files while somebody types, and so that a program knows
+//! what is decided.
 
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::scenario::Scenarios;
+use crate::decide::{About, Decision, Problem};
 use crate::policy::Policy;
 use crate::policy::words::{self, Shape};
 
@@ -14,6 +17,14 @@ pub fn policy() -> Value {
 /// The schema of `scenarios.toml`: of every policy.
 pub fn scenarios() -> Value {
     schemars::schema_for!(Scenarios).to_value()
+}
+
+/// The schema of what `decide` answers; among its definitions also what it says of itself and of problems.
+pub fn decision() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    generator.subschema_for::<About>();
+    generator.subschema_for::<Problem>();
+    generator.into_root_schema_for::<Decision>().to_value()
 }
 
 /// The schema of the words files of a policy: the texts that it needs, and where they stand.

@@ -3,8 +3,6 @@
 //! `element.js` beside this file is the custom element: it knows the document, loads the files, keeps the
 //! fallback, and calls [`mount`]. This module is the door between the two.
 
-pub mod json;
-
 use std::rc::Rc;
 
 use js_sys::Function;
@@ -13,13 +11,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::decision::State;
+use crate::parsed::ParsedTexts;
 use crate::policy::compiled::{Broken, CompiledPolicy};
 use crate::policy::json::Value;
 use crate::policy::words::Texts;
 use crate::screen;
 use crate::view::{self, Mounted, Props, Shown, Wish, widget};
-
-use json::InPage;
 
 #[wasm_bindgen]
 extern "C" {
@@ -87,7 +84,7 @@ pub fn mount(
     page: Page,
 ) -> Result<Widget, String> {
     let policy = CompiledPolicy::of_json(policy).map_err(|broken| unusable("the policy", &broken))?;
-    let texts: Box<dyn Texts> = Box::new(InPage::of(words));
+    let texts: Box<dyn Texts> = Box::new(ParsedTexts::of(words));
     let words = policy.words(words, texts).map_err(|broken| unusable("the words", &broken))?;
     let page = Rc::new(page);
     let text = |name: &str| page.get(name).and_then(|text| text.text()).unwrap_or_default();

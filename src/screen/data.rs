@@ -20,7 +20,7 @@ pub enum Screen {
 
 /// A heading and what stands under it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema), schemars(rename = "Section_{T}"))]
 pub struct Section<T> {
     /// The heading.
     pub heading: String,

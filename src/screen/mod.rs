@@ -13,7 +13,7 @@ mod make;
 
 mod links;
 
-#[cfg(feature = "author")]
+#[cfg(any(feature = "author", feature = "decide"))]
 pub mod names;
 
 use crate::decision::{Referral, State, Step};

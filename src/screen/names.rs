@@ -1,5 +1,7 @@
 //! What questions, choices, outcomes and verdicts are called in one language, for whoever shows a policy as a whole.
 
+use serde::Serialize;
+
 use crate::policy::Verdict;
 use crate::policy::compiled::{Answer, CompiledOutcome, CompiledPolicy, CompiledQuestion};
 use crate::policy::number::Number;
@@ -15,7 +17,8 @@ pub struct Names {
 }
 
 /// The texts of a question.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 pub struct QuestionNames {
     /// The question's id.
     pub id: String,
@@ -28,7 +31,8 @@ pub struct QuestionNames {
 }
 
 /// The texts of a choice.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "author", derive(schemars::JsonSchema))]
 pub struct ChoiceNames {
     /// The choice's id.
     pub id: String,
@@ -38,26 +42,31 @@ pub struct ChoiceNames {
     pub hint: Option<Rich>,
 }
 
+/// The names of the questions in a language.
+pub fn questions<T: Texts>(policy: &CompiledPolicy, words: &CompiledWords<T>) -> Vec<QuestionNames> {
+    let question = |question: &CompiledQuestion| {
+        let id = question.id.as_str();
+        let choices = question.choices.iter().map(|choice| ChoiceNames {
+            id: choice.id.clone(),
+            label: words.plain(&["question.", id, ".choice.", &choice.id]),
+            hint: words.line_if(&["question.", id, ".choice-hint.", &choice.id]),
+        });
+        QuestionNames {
+            id: id.to_owned(),
+            title: words.plain(&["question.", id, ".title"]),
+            hint: words.line_if(&["question.", id, ".hint"]),
+            choices: choices.collect(),
+        }
+    };
+    policy.questions.iter().map(question).collect()
+}
+
 impl Names {
     /// The names in a language.
     pub fn of<T: Texts>(policy: &CompiledPolicy, words: &CompiledWords<T>) -> Self {
-        let question = |question: &CompiledQuestion| {
-            let id = question.id.as_str();
-            let choices = question.choices.iter().map(|choice| ChoiceNames {
-                id: choice.id.clone(),
-                label: words.plain(&["question.", id, ".choice.", &choice.id]),
-                hint: words.line_if(&["question.", id, ".choice-hint.", &choice.id]),
-            });
-            QuestionNames {
-                id: id.to_owned(),
-                title: words.plain(&["question.", id, ".title"]),
-                hint: words.line_if(&["question.", id, ".hint"]),
-                choices: choices.collect(),
-            }
-        };
         let verdict = |verdict: Verdict| (verdict, words.plain(&["verdict.", verdict.id(), ".label"]));
         Self {
-            questions: policy.questions.iter().map(question).collect(),
+            questions: questions(policy, words),
             outcomes: policy.outcomes.iter().map(|own| words.plain(&["outcome.", &own.id, ".title"])).collect(),
             verdicts: Verdict::ALL.into_iter().map(verdict).collect(),
         }

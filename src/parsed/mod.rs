@@ -1,4 +1,5 @@
-//! The compiled files as the browser has read them.
+//! The compiled files as JavaScript has read them: a browser, or whatever else runs it. So nothing that reads JSON has to be
+//! downloaded.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -17,7 +18,7 @@ extern "C" {
 
 impl Value for JsValue {
     fn get(&self, key: &str) -> Option<Self> {
-        // Nothing has members that is no object, and null is one to a browser.
+        // Nothing has members that is no object, and null is one to JavaScript.
         if !self.is_object() || Self::is_null(self) {
             return None;
         }
@@ -53,17 +54,17 @@ impl Value for JsValue {
     }
 }
 
-/// Texts that stay with the browser until they are shown.
-pub struct InPage(JsValue);
+/// Texts that stay with JavaScript until they are shown.
+pub struct ParsedTexts(JsValue);
 
-impl InPage {
+impl ParsedTexts {
     /// The texts of a words file.
     pub fn of(words: &JsValue) -> Self {
         Self(words.get("texts").unwrap_or(JsValue::NULL))
     }
 }
 
-impl Texts for InPage {
+impl Texts for ParsedTexts {
     fn get(&self, key: &str) -> Option<String> {
         let mut value = self.0.clone();
         for part in key.split('.') {
