@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 
-const pages = ["index", "react", "vue", "svelte"];
+const pages = ["index", "react", "vue", "svelte", "decide"];
 
 export default defineConfig({
   base: "./",
