@@ -107,7 +107,7 @@ test("nothing is remembered, and the order of answers does not matter", async ()
   const [policy, words] = [JSON.parse(POLICY), JSON.parse(WORDS)];
   const own = await load(policy, words);
   policy.nodes.length = 0;
-  words.texts = {};
+  words.texts.outcome = {};
   Object.assign(own.screen({}).screen, { title: "" });
   assert.equal(JSON.stringify(own.screen({ who: "admin", "main-admin": "no", what: "permissions" })), first);
 });
@@ -156,13 +156,17 @@ test("an answer that is wrong is an error with the ids that are right", () => {
   }
 });
 
-test("what an object has by its prototype is no answer", () => {
+test("what an object has by its prototype is no answer, and no text", () => {
+  const before = decide.screen({}).screen;
   Object.prototype.who = "heir";
+  // A text that this question does not have.
+  Object.prototype.intro = "Read this first.";
   try {
-    assert.equal(decide.screen({}).screen.id, "who");
+    assert.deepEqual(decide.screen({}).screen, before);
     assert.equal(decide.screen(Object.create({ who: "heir" })).screen.id, "who");
   } finally {
     delete Object.prototype.who;
+    delete Object.prototype.intro;
   }
   assert.equal(decide.screen(Object.assign(Object.create(null), { who: "client" })).screen.id, "ask-institution");
 });

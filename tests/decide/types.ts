@@ -31,6 +31,8 @@ decide.screen({ who: 3 });
 decide.screen({ who: ["heir"] });
 // @ts-expect-error a result is not changed
 decide.about = decide.about;
+// @ts-expect-error an id is a string
+const id: number = result.policy.id;
 // @ts-expect-error there is no such status
 result.status === "done";
 
@@ -42,4 +44,4 @@ const other: ProblemCode = "wrong";
 const sync = loadSync(new Uint8Array(), "{}", new Uint8Array());
 sync.about.questions[0]?.choices[0]?.label.trim();
 
-void [digest, language, facts, again, code, other];
+void [id, digest, language, facts, again, code, other];
