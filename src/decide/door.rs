@@ -39,7 +39,6 @@ impl Door {
     /// # Errors
     ///
     /// A problem, as JSON.
-    #[allow(clippy::needless_pass_by_value, reason = "what JavaScript hands over belongs to this side")]
     pub fn screen(&self, answers: Vec<String>) -> Result<String, String> {
         self.0.screen(&answers).map(|decision| json(&decision)).map_err(|problem| json(&problem))
     }

@@ -273,3 +273,15 @@ test("it is small", () => {
   console.log(`with brotli: ${sizes.join(" + ")} bytes`);
   assert.ok(sizes[0] + sizes[1] < 30_000, `${sizes[0]} + ${sizes[1]} bytes with brotli`);
 });
+
+test("the page about it shows a program that runs, and names all that there is", () => {
+  const page = readFileSync(new URL("../docs/decide.md", dist), "utf8");
+  const [, program] = page.match(/```js\n(.*?)```/s);
+  const here = program.replace("contact-wegwijzer/decide", "./dist/decide/index.js").replace("policies/ours", "dist/cliendo");
+  const said = execFileSync(process.execPath, ["--input-type=module", "--eval", `${here}; console.log(result.status);`], { cwd: new URL("..", dist) });
+  assert.equal(said.toString(), "outcome\n");
+  const { $defs } = JSON.parse(text("decide/schema.json"));
+  const names = [...Object.keys($defs.Decided_Outcome.properties), ...Object.keys($defs.AnswersGiven.properties), ...$defs.ProblemCode.oneOf.map(({ const: code }) => code)];
+  assert.ok(names.length > 14, names.join());
+  for (const name of ["status", ...names]) assert.ok(page.includes(`\`${name}\``), name);
+});
