@@ -2,6 +2,8 @@
 //! holds every route.
 
 mod common;
+#[path = "common/tool.rs"]
+mod tool;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,6 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 use common::{all_states, project, shipped, shipped_compiled, texts_of};
+use tool::program;
 use wegwijzer::author::compile::compile;
 use wegwijzer::check::flaw::Code;
 use wegwijzer::check::markdown::paragraphs;
@@ -138,7 +141,7 @@ fn words_of_another_build_are_refused_and_every_text_counts() {
 #[test]
 fn the_tool_builds_what_is_proven_and_lists_all_that_is_not() {
     let tool = |folder: &Path| {
-        let done = Command::new(env!("CARGO_BIN_EXE_wegwijzer")).arg("check").arg(folder).output().unwrap();
+        let done = Command::new(program()).arg("check").arg(folder).output().unwrap();
         (done.status.code(), String::from_utf8(done.stderr).unwrap())
     };
     let (code, listed) = tool(&project("policies/cliendo"));

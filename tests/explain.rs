@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use common::{all_referrals, ids, shipped};
 use synthetic::divided;
-use tool::{POLICIES, compiled, in_order, run, wegwijzer};
+use tool::{POLICIES, compiled, in_order, program, run, wegwijzer};
 use wegwijzer::author::answers;
 use wegwijzer::author::compile::Compiled;
 use wegwijzer::author::explain::Explainer;
@@ -21,9 +21,7 @@ use wegwijzer::policy::compiled::CompiledPolicy;
 /// An explanation as a whole, so that a reader sees what an author sees.
 #[test]
 fn an_explanation_looks_like_this() {
-    let explain = |answers| {
-        run(env!("CARGO_BIN_EXE_wegwijzer"), &["explain", "tests/small", answers], "", &[("COLUMNS", "40")]).out
-    };
+    let explain = |answers| run(&program(), &["explain", "tests/small", answers], "", &[("COLUMNS", "40")]).out;
     let question = "\
 asks want: What?
 

@@ -2,6 +2,8 @@
 //! changes for whom; and a scenario is written down without a byte of the file being lost.
 
 mod common;
+#[path = "common/tool.rs"]
+mod tool;
 
 use std::fs;
 use std::io::Write;
@@ -9,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use common::project;
+use tool::program;
 use wegwijzer::author::diff::Diff;
 use wegwijzer::author::source::Source;
 
@@ -42,7 +45,7 @@ fn found(folder: &Path) -> Vec<(String, String, String)> {
 }
 
 fn wegwijzer(arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_wegwijzer"))
+    let mut child = Command::new(program())
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use common::{all_states, project};
 use serde_json::Value;
-use tool::{POLICIES, compiled, in_order, run, wegwijzer};
+use tool::{POLICIES, compiled, in_order, program, run, wegwijzer};
 use wegwijzer::author::compile::Compiled;
 use wegwijzer::author::terminal::{Look, Page};
 use wegwijzer::author::ways::{reached, screen_of};
@@ -235,8 +235,7 @@ fn questions_are_asked_one_by_one_with_ways_back() {
     }
     let quit = wegwijzer(&["ask", "policies/cliendo"], "heir\nq\nno\n");
     assert!(!quit.out.contains("Because of"), "nothing is read after that: {}", quit.out);
-    let bytes =
-        run(env!("CARGO_BIN_EXE_wegwijzer"), &["ask", "tests/small"], "\u{fffd}\u{0}\u{202e}\nguest\nread\n", &[]);
+    let bytes = run(&program(), &["ask", "tests/small"], "\u{fffd}\u{0}\u{202e}\nguest\nread\n", &[]);
     assert_eq!(bytes.code, Some(0), "{}", bytes.err);
 }
 
@@ -276,7 +275,7 @@ fn every_language_is_asked_and_explained() {
     // What is explained in the end is what `explain` prints. Each width has two languages.
     for (words, width) in words.iter().zip(["40", "100", "1", "none"].into_iter().cycle()) {
         let arguments = ["ask", "policies/cliendo", "--language", &words.language];
-        let done = run(env!("CARGO_BIN_EXE_wegwijzer"), &arguments, "heir\nno\n", &[("COLUMNS", width)]);
+        let done = run(&program(), &arguments, "heir\nno\n", &[("COLUMNS", width)]);
         assert_eq!((done.code, done.err.as_str()), (Some(0), ""), "{arguments:?}");
         let widest = done.out.lines().map(textwrap::core::display_width).max().unwrap();
         let limit = width.parse().map_or(80, |width: usize| width.max(40));
@@ -295,7 +294,7 @@ fn every_language_is_asked_and_explained() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_terminal_gets_prompts_and_bold_letters_in_its_own_width() {
-    let tool = env!("CARGO_BIN_EXE_wegwijzer");
+    let tool = program();
     // What the terminal says of its width goes before what a variable does.
     let ask = format!("stty rows 24 cols 50; COLUMNS=200 {tool} ask policies/cliendo --language en");
     let in_terminal = |variables| run("script", &["-qec", &ask, "/dev/null"], "heir\nno\nq\n", variables);

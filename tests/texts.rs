@@ -2,12 +2,15 @@
 //! a translation knows from which texts it was made.
 
 mod common;
+#[path = "common/tool.rs"]
+mod tool;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::project;
+use tool::program;
 use wegwijzer::author::insert::insert;
 use wegwijzer::author::source::Source;
 
@@ -27,7 +30,7 @@ fn small(name: &str, replaced: &[(&str, &str)]) -> PathBuf {
 }
 
 fn wegwijzer(arguments: &[&str], folder: &Path) -> (Option<i32>, String, String) {
-    let done = Command::new(env!("CARGO_BIN_EXE_wegwijzer")).args(arguments).arg(folder).output().unwrap();
+    let done = Command::new(program()).args(arguments).arg(folder).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (done.status.code(), text(done.stdout), text(done.stderr))
 }

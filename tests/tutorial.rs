@@ -1,6 +1,8 @@
 //! The tutorial, done as it is written: every command is run, every change made, and what it says is shown is shown.
 
 mod common;
+#[path = "common/tool.rs"]
+mod tool;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +10,7 @@ use std::process::{Command, Stdio};
 
 use common::project;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use tool::program;
 
 /// A block of the tutorial, with the sentence before it.
 struct Block {
@@ -50,13 +53,14 @@ fn the_tutorial_is_true() {
     fs::create_dir_all(&folder).unwrap();
     let markdown = fs::read_to_string(project("docs/tutorial.md")).unwrap();
     let (mut said, mut commands, mut lines, mut codes) = (String::new(), 0, 0, String::new());
+    let tool = program();
     for block in blocks(&markdown) {
         match block.kind.as_str() {
             "sh" => {
                 for command in block.text.lines() {
                     let mut words = command.split_whitespace();
                     let program = match words.next() {
-                        Some("wegwijzer") => env!("CARGO_BIN_EXE_wegwijzer"),
+                        Some("wegwijzer") => tool.as_str(),
                         Some("cp") => "cp",
                         other => panic!("{other:?} is no command of the tutorial"),
                     };

@@ -3,6 +3,8 @@
 //! One file, as all of it runs the same tool.
 
 mod common;
+#[path = "common/tool.rs"]
+mod tool;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use common::{all_referrals, ids, project, shipped, shipped_compiled, words_in};
+use tool::program;
 use wegwijzer::author::review::{self, Before};
 use wegwijzer::author::source::Source;
 use wegwijzer::check::flaw::Code;
@@ -25,7 +28,7 @@ struct Done {
 }
 
 fn wegwijzer(arguments: &[&str], typed: &str) -> Done {
-    let mut tool = Command::new(env!("CARGO_BIN_EXE_wegwijzer"));
+    let mut tool = Command::new(program());
     tool.args(arguments).current_dir(project(".")).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut tool = tool.spawn().unwrap();
     tool.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
@@ -238,7 +241,7 @@ fn who_reads_no_more_and_a_full_disk_end_the_tool() {
     let folder = spoilt("unread", &[("want = \"borrow\"", "want = \"borow\"")]);
     let folder = folder.to_str().unwrap();
     let run = |arguments: &[&str], out: Stdio, err: Stdio| {
-        let mut tool = Command::new(env!("CARGO_BIN_EXE_wegwijzer"));
+        let mut tool = Command::new(program());
         let done = tool.args(arguments).current_dir(project(".")).stdout(out).stderr(err).output().unwrap();
         (done.status.code(), String::from_utf8(done.stderr).unwrap())
     };
@@ -353,7 +356,7 @@ fn two_versions_are_compared_by_folder_and_by_revision() {
         &["-c", "user.name=Editor", "-c", "user.email=editor@library.example", "commit", "--quiet", "-m", "Old"],
     );
     lay(new);
-    assert_eq!(run(env!("CARGO_BIN_EXE_wegwijzer"), &["diff", "HEAD:library", "library"]), told);
+    assert_eq!(run(&program(), &["diff", "HEAD:library", "library"]), told);
     let wrong = wegwijzer(&["diff", "no-such-revision:policies/cliendo", "policies/cliendo"], "");
     assert_eq!(wrong.code, Some(2));
     assert!(wrong.err.contains("no-such-revision"), "{}", wrong.err);

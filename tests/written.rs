@@ -3,14 +3,19 @@
 #![cfg(unix)]
 
 mod common;
+#[path = "common/tool.rs"]
+mod tool;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::os::unix::fs::symlink;
+use std::fs::{self, Permissions};
+use std::io::Read;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use common::project;
+use tool::program;
 
 /// An empty folder of a test's own, with the small policy in `policy`, in English and in Dutch.
 fn folder(name: &str) -> PathBuf {
@@ -26,7 +31,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn wegwijzer(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_wegwijzer")).args(arguments).current_dir(folder).output().unwrap()
+    Command::new(program()).args(arguments).current_dir(folder).output().unwrap()
 }
 
 /// What a command that has done its work has said.
@@ -191,8 +196,7 @@ fn on_a_full_disk_every_old_file_is_whole() {
     change(&folder.join("policy/words.en.toml"), "Welcome", "Come in");
     let changed = files(&folder.join("policy"));
     for command in ["export policy --out site", "map policy --out map.html"] {
-        let script =
-            format!("trap '' XFSZ; ulimit -f 1; exec {} {command} >/dev/null", env!("CARGO_BIN_EXE_wegwijzer"));
+        let script = format!("trap '' XFSZ; ulimit -f 1; exec {} {command} >/dev/null", program());
         let Output { status, stderr, .. } =
             Command::new("sh").args(["-c", &script]).current_dir(&folder).output().unwrap();
         let said = String::from_utf8(stderr).unwrap();
@@ -201,4 +205,38 @@ fn on_a_full_disk_every_old_file_is_whole() {
     }
     assert_eq!((files(&folder.join("site")), files(&folder)), before);
     assert_eq!(files(&folder.join("policy")), changed);
+}
+
+/// Who may read a file is for its owner to say, and what is piped on is not replaced by a file.
+#[test]
+fn permissions_stay_and_a_pipe_is_written_to() {
+    let folder = folder("permissions");
+    done(&folder, MAP);
+    let map = folder.join("map.html");
+    fs::set_permissions(&map, Permissions::from_mode(0o640)).unwrap();
+    change(&folder.join("policy/words.en.toml"), "Welcome", "Come in");
+    assert!(done(&folder, MAP).contains("map.html (replaced)"));
+    assert_eq!(fs::metadata(&map).unwrap().permissions().mode() & 0o777, 0o640);
+
+    let piped = done(&folder, &["map", "policy", "--out", "/dev/stdout"]);
+    assert!(piped.starts_with("<!DOCTYPE html>") && piped.ends_with("/dev/stdout\n"), "{piped}");
+    assert!(piped.contains("Come in"), "{piped}");
+}
+
+/// Ctrl+C in the middle of a question ends the tool as it ends every program, and leaves nothing behind.
+#[test]
+fn who_is_asked_can_stop() {
+    let folder = folder("stopped");
+    let before = files(&folder.join("policy"));
+    let mut tool = Command::new(program());
+    tool.args(["ask", "policy"]).current_dir(&folder).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut tool = tool.spawn().unwrap();
+    let mut shown = [0; 1];
+    // It asks: from now on it waits.
+    tool.stdout.as_mut().unwrap().read_exact(&mut shown).unwrap();
+    assert!(Command::new("kill").args(["-INT", &tool.id().to_string()]).status().unwrap().success());
+    // What a shell knows as 130.
+    assert_eq!(tool.wait().unwrap().signal(), Some(2));
+    assert_eq!(files(&folder.join("policy")), before);
+    assert_eq!(files(&folder), BTreeMap::new());
 }

@@ -10,10 +10,11 @@
 //! [`explain`] (why a visitor is sent where they are), [`guide`] (the written guide for who has no widget), [`map`] (the
 //! policy at a glance), [`diff`] (two versions side by side; with [`markdown`]), [`review`] (both, for the page of who edits it), [`export`]
 //! with [`dmn`] and [`schema`] (what it is for others), [`insert`] (texts put where they belong in a words file), and
-//! [`new`] (a start).
+//! [`new`] (a start). Last, [`command`]: all of it on the command line.
 
 pub mod answers;
 pub mod ask;
+pub mod command;
 pub mod common;
 pub mod compile;
 pub mod diff;

@@ -1,7 +1,6 @@
-//! A policy's files: reading them, and finding the line of a place in them.
+//! A policy's files: what is in them, all that is wrong with it, and the line of a place in them.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -42,21 +41,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// Reads the policy in a folder and finds all that is wrong with it. A file that cannot be read is a
-    /// flaw like any other.
-    pub fn read(folder: &Path) -> Self {
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries.flatten(),
-            Err(error) => return Self::without_folder(folder, error.kind()),
-        };
-        let files = entries.filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
-            let content = names::is_of_policy(&name).then(|| fs::read(entry.path()).map_err(|error| error.kind()))?;
-            Some((name, content))
-        });
-        Self::of(folder, files.collect())
-    }
-
     /// The policy that is in some files of a folder, by name: their bytes, or why they cannot be read.
     pub fn of(folder: &Path, mut files: Vec<Named>) -> Self {
         files.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -227,8 +211,8 @@ impl Source {
         self.findings.extend(found);
     }
 
-    /// The finding of a folder that cannot be read.
-    fn without_folder(folder: &Path, kind: ErrorKind) -> Self {
+    /// A folder that cannot be read, which is all that is found.
+    pub fn without_folder(folder: &Path, kind: ErrorKind) -> Self {
         let mut source = Self { folder: folder.to_owned(), ..Self::default() };
         source.report(Code::Unreadable, File::Policy, "", names::without_folder(folder, kind));
         source

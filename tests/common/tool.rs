@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+use std::env;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -33,6 +34,12 @@ pub struct Done {
     pub err: String,
 }
 
+/// Where the tool is: the one that has just been compiled, or another one that the variable WEGWIJZER names, as
+/// `script/test npx` does.
+pub fn program() -> String {
+    env::var("WEGWIJZER").unwrap_or_else(|_| env!("CARGO_BIN_EXE_wegwijzer").to_owned())
+}
+
 /// Runs a program with what is typed and with some variables, and none that change how a terminal is written to.
 pub fn run(program: &str, arguments: &[&str], typed: &str, variables: &[(&str, &str)]) -> Done {
     let mut tool = Command::new(program);
@@ -55,7 +62,7 @@ pub fn run(program: &str, arguments: &[&str], typed: &str, variables: &[(&str, &
 
 /// Runs the tool.
 pub fn wegwijzer(arguments: &[&str], typed: &str) -> Done {
-    run(env!("CARGO_BIN_EXE_wegwijzer"), arguments, typed, &[])
+    run(&program(), arguments, typed, &[])
 }
 
 /// Asserts that texts stand in another one, in this order.

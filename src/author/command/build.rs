@@ -1,21 +1,21 @@
 //! What a script that ships a policy needs, and pages with the written guide.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use wegwijzer::author::compile::compile;
-use wegwijzer::author::guide::{guide, page, page_file};
-use wegwijzer::author::review::{self, Before};
-use wegwijzer::author::source::Source;
-use wegwijzer::policy::words::Words;
-
 use super::files::{committed, is_committed, read, write};
+use super::host::Host;
 use super::say::{Failure, failed};
 use super::sound::{check, released};
+use crate::author::compile::compile;
+use crate::author::guide::{guide, page, page_file};
+use crate::author::review::{self, Before};
+use crate::author::source::Source;
+use crate::policy::words::Words;
 
 /// Proves a policy, and writes what a script that ships it knows of it beforehand (`shipped`), its compiled files, the
 /// articles, and each page of `templates` once for each language. `review` is a folder with the policy as it is being edited.
 pub fn build(
+    host: &dyn Host,
     folder: &Path,
     templates: &[PathBuf],
     out: &Path,
@@ -23,34 +23,35 @@ pub fn build(
     shipped: &Path,
 ) -> Result<(), Failure> {
     // Who edits a policy sees a text at once; its translations follow before anything ships.
-    let source = if review.is_some() { check(folder, false)? } else { released(folder)? };
+    let source = if review.is_some() { check(host, folder, false)? } else { released(host, folder)? };
     let review = review.map(|folder| {
-        let edited = read(folder);
-        if is_committed(folder) {
+        let edited = read(host, folder);
+        if is_committed(host, folder) {
             return review::html(&edited, &Before::Same);
         }
-        let before = committed(&format!("HEAD:{}", folder.display())).ok().filter(Source::is_sound);
+        let before = committed(host, &format!("HEAD:{}", folder.display())).ok().filter(Source::is_sound);
         review::html(&edited, &before.as_ref().map_or(Before::Unknown, Before::Committed))
     });
     let compiled = compile(&source).map_err(|tangled| Failure::Other(tangled.to_string()))?;
     let files = out.join(&compiled.policy.id);
-    fs::create_dir_all(&files).map_err(|error| failed("make", &files, &error))?;
+    host.make_folder(&files).map_err(|error| failed("make", &files, &error))?;
     for (name, text) in compiled.files() {
-        write(&files.join(name), &text)?;
+        write(host, &files.join(name), &text)?;
     }
     for words in &compiled.words {
         if let Some(texts) = source.words.iter().find(|texts| texts.language == words.language) {
             let article = guide(&source.policy, &compiled.policy, words, texts);
-            write(&out.join(format!("article.{}.html", words.language)), &article)?;
+            write(host, &out.join(format!("article.{}.html", words.language)), &article)?;
         }
     }
     for path in templates {
-        let template = fs::read_to_string(path).map_err(|error| failed("read", path, &error))?;
+        let template = host.read(path).map_err(|error| failed("read", path, &error))?;
+        let template = String::from_utf8_lossy(&template);
         let name = path.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
         for words in &compiled.words {
             let review = review.as_deref().unwrap_or_default();
             let page = page(&template, &source.policy, &compiled.policy, words, &source.words, review);
-            write(&out.join(page_file(&compiled.policy, &name, &words.language)), &page)?;
+            write(host, &out.join(page_file(&compiled.policy, &name, &words.language)), &page)?;
         }
     }
     let policy = &compiled.policy;
@@ -63,7 +64,7 @@ pub fn build(
         "first": compiled.words.iter().find(|words| words.language == policy.default_language)
             .and_then(|words| compiled.first_question(words)),
     });
-    write(shipped, &known.to_string())
+    write(host, shipped, &known.to_string())
 }
 
 /// What is said when the app fails and the words have not come either, and which way it is written.

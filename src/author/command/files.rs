@@ -1,22 +1,36 @@
 //! Files and git revisions: what the tool reads and writes.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process;
 
 use sha2::{Digest, Sha256};
-use wegwijzer::author::source::Source;
 
+use super::host::{Host, Kind};
 use super::say::{Failure, failed, print};
+use crate::author::names;
+use crate::author::source::Source;
+
+/// The policy in a folder, with all that is wrong with it. A file that cannot be read is a flaw like any other.
+pub fn source(host: &dyn Host, folder: &Path) -> Source {
+    let names = match host.list(folder) {
+        Ok(names) => names,
+        Err(error) => return Source::without_folder(folder, error.kind()),
+    };
+    let files = names.into_iter().filter(|name| names::is_of_policy(name)).map(|name| {
+        let content = host.read(&folder.join(&name)).map_err(|error| error.kind());
+        (name, content)
+    });
+    Source::of(folder, files.collect())
+}
 
 /// Reads the policy in a folder, and looks for languages that have gone since the last commit.
-pub fn read(folder: &Path) -> Source {
-    let mut source = Source::read(folder);
+pub fn read(host: &dyn Host, folder: &Path) -> Source {
+    let mut source = source(host, folder);
     // No git, no repository, no commit: then there is nothing to compare with.
     let folder = folder.display().to_string();
-    if let Ok(names) = git(&["-C", &folder, "ls-tree", "-z", "--name-only", "HEAD"]) {
+    if let Ok(names) = git(host, &["-C", &folder, "ls-tree", "-z", "--name-only", "HEAD"]) {
+        let names = String::from_utf8_lossy(&names);
         let names: Vec<String> = names.split('\0').map(str::to_owned).collect();
         source.compare_files(&names);
     }
@@ -24,34 +38,31 @@ pub fn read(folder: &Path) -> Source {
 }
 
 /// Reads a policy as it is in a git revision, `HEAD:policies/name`.
-pub fn committed(name: &str) -> Result<Source, Failure> {
+pub fn committed(host: &dyn Host, name: &str) -> Result<Source, Failure> {
     let name = name.trim_end_matches('/');
-    let files = git(&["ls-tree", "--name-only", name])?;
-    let folder = std::env::temp_dir().join(format!("wegwijzer-{}-{name}", process::id()).replace(['/', ':'], "-"));
-    fs::create_dir_all(&folder).map_err(|error| failed("make", &folder, &error))?;
-    let copy = |file: &str| write(&folder.join(file), &git(&["show", &format!("{name}/{file}")])?);
-    let copied = files.lines().filter(|file| file.ends_with(".toml")).try_for_each(copy);
-    let source = Source::read(&folder);
-    fs::remove_dir_all(&folder).map_err(|error| failed("remove", &folder, &error))?;
-    copied.map(|()| source)
+    let names = git(host, &["ls-tree", "--name-only", name])?;
+    let names = String::from_utf8_lossy(&names);
+    let of_policy = names.lines().filter(|file| file.ends_with(".toml"));
+    let files = of_policy.map(|file| Ok((file.to_owned(), Ok(git(host, &["show", &format!("{name}/{file}")])?))));
+    Ok(Source::of(Path::new(name), files.collect::<Result<_, Failure>>()?))
 }
 
 /// Whether a folder is as it was committed last.
-pub fn is_committed(folder: &Path) -> bool {
+pub fn is_committed(host: &dyn Host, folder: &Path) -> bool {
     let folder = folder.display().to_string();
-    git(&["ls-files", "--error-unmatch", &folder]).is_ok()
-        && git(&["status", "--porcelain", "--", &folder]).is_ok_and(|changed| changed.is_empty())
+    git(host, &["ls-files", "--error-unmatch", &folder]).is_ok()
+        && git(host, &["status", "--porcelain", "--", &folder]).is_ok_and(|changed| changed.is_empty())
 }
 
 /// What git prints.
-fn git(arguments: &[&str]) -> Result<String, Failure> {
-    let done = process::Command::new("git").args(arguments).output();
+fn git(host: &dyn Host, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+    let done = host.git(arguments);
     let done = done.map_err(|_| Failure::Other("git cannot be run: install it, or name a folder".to_owned()))?;
-    if !done.status.success() {
-        let said = String::from_utf8_lossy(&done.stderr);
+    if !done.success {
+        let said = String::from_utf8_lossy(&done.err);
         return Err(Failure::Other(format!("git {}: {}", arguments.join(" "), said.trim())));
     }
-    Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+    Ok(done.out)
 }
 
 /// The list of what was written into a folder, as `sha256sum` writes and checks it.
@@ -60,12 +71,12 @@ const LIST: &str = "files.sha256";
 /// Writes all of a folder's files, and removes those that it wrote before and does not write any more. What somebody else has
 /// put there or changed is kept, unless `force` says otherwise. Either all files are as before or all are new, but for a
 /// machine that stops between two of them.
-pub fn write_all(folder: &Path, files: &[(String, String)], force: bool) -> Result<(), Failure> {
+pub fn write_all(host: &dyn Host, folder: &Path, files: &[(String, String)], force: bool) -> Result<(), Failure> {
     if let Some((name, _)) = files.iter().find(|(name, _)| !is_name(name)) {
         return Err(Failure::Other(format!("`{name}` is no name for a file")));
     }
-    fs::create_dir_all(folder).map_err(|error| failed("make", folder, &error))?;
-    let known = listed(folder)?;
+    host.make_folder(folder).map_err(|error| failed("make", folder, &error))?;
+    let known = listed(host, folder)?;
     let is_own = |name: &str, state: &State| match state {
         State::File(digest) => known.contains(&(digest.clone(), name.to_owned())),
         State::Nothing | State::Other => false,
@@ -73,10 +84,10 @@ pub fn write_all(folder: &Path, files: &[(String, String)], force: bool) -> Resu
 
     let mut changed = Vec::new();
     let mut told = Vec::new();
-    let mut staged = Staged::default();
+    let mut staged = Staged::on(host);
     for (name, text) in files {
         let path = folder.join(name);
-        let state = State::of(&path)?;
+        let state = State::of(host, &path)?;
         let done = match &state {
             State::Nothing => "",
             State::File(digest) if *digest == digest_of(text) => " (unchanged)",
@@ -98,27 +109,27 @@ pub fn write_all(folder: &Path, files: &[(String, String)], force: bool) -> Resu
 
     // Whenever the machine stops, the list has all that may have been written.
     let new: BTreeSet<(String, String)> = files.iter().map(|(name, text)| (digest_of(text), name.clone())).collect();
-    write(&folder.join(LIST), &list(&known.union(&new).cloned().collect()))?;
+    write(host, &folder.join(LIST), &list(&known.union(&new).cloned().collect()))?;
     staged.put()?;
     let gone = known.iter().map(|(_, name)| name).filter(|name| !files.iter().any(|(own, _)| own == *name));
     for name in gone.collect::<BTreeSet<_>>() {
         let path = folder.join(name);
-        match State::of(&path)? {
+        match State::of(host, &path)? {
             State::Nothing => {}
             state if is_own(name, &state) => {
-                fs::remove_file(&path).map_err(|error| failed("remove", &path, &error))?;
+                host.remove(&path).map_err(|error| failed("remove", &path, &error))?;
                 told.push(format!("{} (removed)", path.display()));
             }
             _ => told.push(format!("{} (no longer part of it; kept, because somebody has changed it)", path.display())),
         }
     }
-    write(&folder.join(LIST), &list(&new))?;
-    told.iter().try_for_each(|line| print(&format!("{line}\n")))
+    write(host, &folder.join(LIST), &list(&new))?;
+    told.iter().try_for_each(|line| print(host, &format!("{line}\n")))
 }
 
 /// Writes a page that says in its last line what was written, so that it is known again. One that somebody else has written
 /// or changed is kept, unless `force` says otherwise.
-pub fn write_page(path: &Path, page: &str, force: bool) -> Result<(), Failure> {
+pub fn write_page(host: &dyn Host, path: &Path, page: &str, force: bool) -> Result<(), Failure> {
     let mark = |page: &str| format!("<!-- Written by wegwijzer {} -->\n", digest_of(page));
     let is_own = |text: &str| {
         text.rfind("<!-- Written by").is_some_and(|at| {
@@ -128,7 +139,7 @@ pub fn write_page(path: &Path, page: &str, force: bool) -> Result<(), Failure> {
     };
     let page = format!("{page}\n");
     let text = format!("{page}{}", mark(&page));
-    let before = if is_device(path) { None } else { contents(path)? };
+    let before = if is_device(host, path) { None } else { contents(host, path)? };
     let done = match before {
         None => "",
         Some(before) if before == text.as_bytes() => " (unchanged)",
@@ -138,68 +149,63 @@ pub fn write_page(path: &Path, page: &str, force: bool) -> Result<(), Failure> {
             return Err(Failure::Other(format!("{}: {message}", path.display())));
         }
     };
-    write(path, &text)?;
-    print(&format!("{}{done}\n", path.display()))
+    write(host, path, &text)?;
+    print(host, &format!("{}{done}\n", path.display()))
 }
 
 /// Writes a file that is not there yet, and says so: what somebody has written is never lost.
-pub fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    if path.symlink_metadata().is_ok() {
+pub fn write_new(host: &dyn Host, path: &Path, text: &str) -> Result<(), Failure> {
+    if host.own_kind(path).is_ok() {
         return Err(Failure::Other(format!("{} is there already; move it away first", path.display())));
     }
-    write(path, text)?;
-    print(&format!("{}\n", path.display()))
+    write(host, path, text)?;
+    print(host, &format!("{}\n", path.display()))
 }
 
 /// Writes a file as a whole or not at all. A link is replaced and not followed.
-pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    if is_device(path) {
-        return fs::write(path, text).map_err(|error| failed("write", path, &error));
+pub fn write(host: &dyn Host, path: &Path, text: &str) -> Result<(), Failure> {
+    if is_device(host, path) {
+        return host.write(path, text.as_bytes()).map_err(|error| failed("write", path, &error));
     }
-    let mut staged = Staged::default();
+    let mut staged = Staged::on(host);
     staged.add(path, text)?;
     staged.put()
 }
 
 /// Files that are written in full beside those that they are to replace. What is not put in its place is removed.
-#[derive(Default)]
-struct Staged(Vec<(PathBuf, PathBuf)>);
+struct Staged<'h> {
+    host: &'h dyn Host,
+    files: Vec<(PathBuf, PathBuf)>,
+}
 
-impl Staged {
+impl<'h> Staged<'h> {
+    fn on(host: &'h dyn Host) -> Self {
+        Self { host, files: Vec::new() }
+    }
+
     fn add(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let beside = path.with_file_name(format!(".{name}.{}.part", process::id()));
-        let mut written = || -> io::Result<()> {
-            let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-            self.0.push((beside.clone(), path.to_owned()));
-            file.write_all(text.as_bytes())?;
-            // What is not on the disk yet may turn out not to fit.
-            file.sync_all()?;
-            match path.symlink_metadata() {
-                Ok(before) if before.is_file() => file.set_permissions(before.permissions()),
-                _ => Ok(()),
-            }
-        };
-        written().map_err(|error| failed("write", path, &error))
+        let beside = path.with_file_name(format!(".{name}.{}.part", self.host.process()));
+        let made = self.host.make_file(&beside, text.as_bytes(), path);
+        made.map_err(|error| failed("write", path, &error))?;
+        self.files.push((beside, path.to_owned()));
+        Ok(())
     }
 
     fn put(mut self) -> Result<(), Failure> {
-        for (beside, path) in std::mem::take(&mut self.0) {
-            let put = fs::rename(&beside, &path);
-            if put.is_err() {
-                self.0.push((beside, path.clone()));
-            }
-            put.map_err(|error| failed("write", &path, &error))?;
+        while let Some((beside, path)) = self.files.last() {
+            self.host.rename(beside, path).map_err(|error| failed("write", path, &error))?;
+            self.files.pop();
         }
         Ok(())
     }
 }
 
-impl Drop for Staged {
+impl Drop for Staged<'_> {
     fn drop(&mut self) {
-        for (beside, _) in &self.0 {
+        for (beside, _) in &self.files {
             // Whoever is told of the failure is told enough.
-            let _ = fs::remove_file(beside);
+            let _ = self.host.remove(beside);
         }
     }
 }
@@ -214,22 +220,20 @@ enum State {
 }
 
 impl State {
-    fn of(path: &Path) -> Result<Self, Failure> {
-        match path.symlink_metadata() {
+    fn of(host: &dyn Host, path: &Path) -> Result<Self, Failure> {
+        match host.own_kind(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::Nothing),
             Err(error) => Err(failed("read", path, &error)),
-            Ok(found) if found.is_dir() => Err(Failure::Other(format!("{} is a folder", path.display()))),
-            Ok(found) if found.is_file() => {
-                Ok(contents(path)?.map_or(Self::Nothing, |bytes| Self::File(digest_of(bytes))))
-            }
-            Ok(_) => Ok(Self::Other),
+            Ok(Kind::Folder) => Err(Failure::Other(format!("{} is a folder", path.display()))),
+            Ok(Kind::File) => Ok(contents(host, path)?.map_or(Self::Nothing, |bytes| Self::File(digest_of(bytes)))),
+            Ok(Kind::Other) => Ok(Self::Other),
         }
     }
 }
 
 /// What is in a file; nothing where there is none.
-fn contents(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
-    match fs::read(path) {
+fn contents(host: &dyn Host, path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match host.read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(failed("read", path, &error)),
@@ -237,8 +241,8 @@ fn contents(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
 }
 
 /// Whether what is written to a path goes to a terminal or another program.
-fn is_device(path: &Path) -> bool {
-    path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
+fn is_device(host: &dyn Host, path: &Path) -> bool {
+    host.kind(path).is_ok_and(|kind| kind == Kind::Other)
 }
 
 /// Whether a file of this name stands in the folder itself, and is no hidden one.
@@ -247,9 +251,9 @@ fn is_name(name: &str) -> bool {
 }
 
 /// What a folder's list says was written there: digests and names.
-fn listed(folder: &Path) -> Result<BTreeSet<(String, String)>, Failure> {
+fn listed(host: &dyn Host, folder: &Path) -> Result<BTreeSet<(String, String)>, Failure> {
     let path = folder.join(LIST);
-    let bytes = contents(&path)?.unwrap_or_default();
+    let bytes = contents(host, &path)?.unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let entries = text.lines().map(|line| match line.split_once("  ") {
         Some((digest, name)) if is_name(name) => Ok((digest.to_owned(), name.to_owned())),

@@ -1,10 +1,9 @@
 //! A language as it is named on the command line.
 
-use wegwijzer::author::compile::Compiled;
-use wegwijzer::author::language;
-use wegwijzer::policy::words::CompiledWords;
-
 use super::say::Failure;
+use crate::author::compile::Compiled;
+use crate::author::language;
+use crate::policy::words::CompiledWords;
 
 /// The tag of a language as it is properly written.
 pub fn tag(written: &str) -> Result<String, Failure> {
