@@ -23,7 +23,8 @@ for (const name of readdirSync(out)) {
 }
 
 for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || !/\.(js|wasm|css|html|json|txt)$/.test(entry.name)) continue;
+  // The tool is installed, and served to nobody.
+  if (!entry.isFile() || entry.parentPath === join(out, "tool") || !/\.(js|wasm|css|html|json|txt)$/.test(entry.name)) continue;
   const file = join(entry.parentPath, entry.name);
   const bytes = readFileSync(file);
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
