@@ -58,6 +58,7 @@ function take(line) {
   return true;
 }
 
+/** What can be typed. */
 const help = () => [
   result.status === "ask" && "a number or an id",
   given().length > 0 && "b: back, c and a number: change that answer, r: begin again",
@@ -67,12 +68,16 @@ const help = () => [
 const { unreviewed } = decide.about.surroundings;
 if (unreviewed) console.log(unreviewed.text);
 show();
-const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "\n> " });
-lines.prompt();
+const lines = createInterface({ input: process.stdin, output: process.stdout });
+function prompt() {
+  lines.setPrompt(`\n(${help()})\n> `);
+  lines.prompt();
+}
+prompt();
 for await (const line of lines) {
   if (line.trim() === "q") break;
   if (take(line.trim())) show();
-  else console.log(help());
-  lines.prompt();
+  else console.log(result.screen.unanswered?.body ?? "");
+  prompt();
 }
 lines.close();
