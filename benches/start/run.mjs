@@ -14,7 +14,7 @@ import { within } from "./within.mjs";
 
 const [dist, peers, report, rounds = "15", seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
 /** The limit of what is done once, in milliseconds. A visit has a limit of its own. */
-const MINUTES = 180_000;
+const MINUTES = 300_000;
 const began = Date.now();
 const tell = (what) => console.error(`${((Date.now() - began) / 1000).toFixed(0).padStart(5)} s  ${what}`);
 
