@@ -112,11 +112,12 @@ impl Visit {
 
     async fn press(&self, selector: &str) {
         self.find(selector).unwrap_or_else(|| panic!("no {selector}")).click();
-        TimeoutFuture::new(30).await;
+        settled().await;
     }
 
     async fn until(&self, done: impl Fn(&Self) -> bool) {
-        for _ in 0..200 {
+        // Longer than the widget waits for a file.
+        for _ in 0..2_000 {
             if done(self) {
                 return;
             }
@@ -127,9 +128,15 @@ impl Visit {
 
     async fn end(self) {
         self.host.remove();
-        TimeoutFuture::new(10).await;
+        settled().await;
         assert!(self.find("section").is_none(), "a widget that left the page is taken down");
     }
+}
+
+/// All that follows from what was done just now has been done: the widget leaves it to tasks that come before the next one of the
+/// page.
+async fn settled() {
+    TimeoutFuture::new(0).await;
 }
 
 fn document() -> Document {
@@ -236,7 +243,7 @@ async fn a_widget_that_is_moved_stays_as_it_is() {
     let elsewhere = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&elsewhere).unwrap();
     elsewhere.append_child(&visit.host).unwrap();
-    TimeoutFuture::new(30).await;
+    settled().await;
     assert!(visit.find("section").unwrap().is_same_node(Some(&section)));
     visit.choose("yes").await;
     assert_eq!(visit.screen(), "heir-mail");
@@ -249,7 +256,7 @@ async fn a_widget_that_comes_back_goes_on_where_it_was() {
     let visit = Visit::to(&[]).await;
     visit.choose("heir").await;
     visit.host.remove();
-    TimeoutFuture::new(30).await;
+    settled().await;
     document().body().unwrap().append_child(&visit.host).unwrap();
     visit.until(|visit| visit.find("section").is_some()).await;
     assert_eq!(visit.screen(), "mailbox");
