@@ -169,7 +169,7 @@ async fn follow_a_change_of_theme(engine: Engine) {
     browser.run("document.body.className = 'dark'").await;
     browser.wait_for(&scheme("dark")).await;
     browser.run("widget.style.display = 'none'; document.body.className = ''").await;
-    browser.run_async("setTimeout(done, 200)").await;
+    browser.wait_for("return getComputedStyle(document.body).color === 'rgb(0, 0, 0)'").await;
     browser.run("widget.style.display = ''").await;
     browser.wait_for(&scheme("light")).await;
     browser.quit().await;

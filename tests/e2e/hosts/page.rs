@@ -296,7 +296,7 @@ async fn an_element_that_comes_back_goes_on_where_it_was() {
         let screen = browser.screen_with_id("main-admin").await;
         browser.choose(&screen, "unknown").await;
         browser.run("window.kept = widget; widget.remove()").await;
-        browser.run_async("setTimeout(done, 100)").await;
+        browser.wait_for("return !window.kept.shadowRoot.querySelector('section')").await;
         browser.run("document.querySelector('#elsewhere').append(window.kept)").await;
         let screen = browser.screen_with_id("main-admin").await;
         assert_eq!(screen.checked.as_deref(), Some("unknown"), "{engine:?}");
