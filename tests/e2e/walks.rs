@@ -87,7 +87,7 @@ async fn every_outcome_of_the_example_policies_is_reached() {
     for name in ["child-passport", "library-card", "security-contact"] {
         let source = Source::read(&project("examples/policies").join(name));
         let compiled = compile(&source).expect("a diagram of modest size");
-        assert!(compiled.words.len() >= 2, "{name}: {} languages", compiled.words.len());
+        assert!(!compiled.words.is_empty() && !compiled.policy.outcomes.is_empty(), "{name}");
         for words in &compiled.words {
             let attributes = format!("lang=\"{}\" policy=\"/examples/policies/{name}/policy.json\"", words.language);
             server.add("/host", host::page(&attributes, "").header("Content-Security-Policy", STRICTEST));
@@ -118,7 +118,7 @@ async fn every_outcome_of_the_example_policies_is_reached() {
         }
     }
     println!("{reached} outcomes of other policies reached, with {pages} links to pages and {numbers} to telephones");
-    assert!(reached > 40 && pages > 10 && numbers > 10, "{reached} {pages} {numbers}");
+    assert!(reached > 100 && pages > 10 && numbers > 0, "{reached} {pages} {numbers}");
     browser.quit().await;
 }
 
