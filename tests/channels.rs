@@ -302,6 +302,13 @@ fn a_draft_adds_no_recipient_and_no_field() {
         words.insert("outcome.no-card.subject".to_owned(), "About".to_owned());
         words.insert("outcome.no-card.body".to_owned(), "Text".to_owned());
         assert_eq!(opens(&compiled), (address.to_owned(), "About".to_owned(), "Text".to_owned()));
+        // The article has the address alone.
+        let source = small("channels-drafts-article", &[("desk@library.example", address)]);
+        let article = guide(&source.policy, &compile(&source).unwrap().policy, &compiled.words[0], &source.words[0]);
+        let link = article.split("href=\"mailto:").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
+        let link = url::Url::parse(&format!("mailto:{link}")).expect("a link");
+        assert_eq!((link.query(), link.fragment()), (None, None), "{link}");
+        assert_eq!(percent_encoding::percent_decode_str(link.path()).decode_utf8().expect("UTF-8"), address);
         opened += 1;
     }
     assert_eq!(opened, 2 * 10 + 5);

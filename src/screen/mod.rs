@@ -23,6 +23,8 @@ use crate::policy::words::{CompiledWords, DROPPED, Texts};
 use make::Make;
 
 pub use data::*;
+#[cfg(feature = "author")]
+pub use links::mailbox;
 
 /// The screen of a step.
 pub fn screen<T: Texts>(policy: &CompiledPolicy, words: &CompiledWords<T>, step: &Step<'_>) -> Screen {
