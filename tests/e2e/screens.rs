@@ -154,9 +154,9 @@ const AUDIT: &str = "
     const explained = {
         // Of a piece of a line that wraps it may look beside the piece, and find something else there. Whether it can be
         // read is decided by the pieces beside it, which have its colour and its ground.
-        'color-contrast': ({ element }, undecided) => [...element.parentElement.children].some((other) =>
-            !undecided.some(({ element }) => element === other) && getComputedStyle(element).backgroundColor === 'rgba(0, 0, 0, 0)'
-                && getComputedStyle(other).backgroundColor === 'rgba(0, 0, 0, 0)'
+        'color-contrast': ({ element, any }, undecided) => any[0].data.messageKey === 'bgOverlap'
+            && [...element.parentElement.children].some((other) => !undecided.some(({ element }) => element === other)
+                && [element, other].every((piece) => getComputedStyle(piece).backgroundColor === 'rgba(0, 0, 0, 0)')
                 && getComputedStyle(other).color === getComputedStyle(element).color),
     };
     explained['color-contrast-enhanced'] = explained['color-contrast'];
