@@ -135,6 +135,19 @@ async fn a_frame_answers_to_the_page_around_it_alone() {
     browser.wait_for(&answered("'last'")).await;
     let ids = "return [...new Set(received.filter((data) => data?.wegwijzer === 'height').map(({ id }) => id))]";
     assert_eq!(browser.run(ids).await, json!([RIGHT, "first", "last"]));
+
+    // A page that stands in no other has nobody to tell.
+    browser.goto(&files.url("/frame.html")).await;
+    let alone = "window.received = [];
+        addEventListener('message', ({ data }) => received.push(data?.wegwijzer ?? data));
+        postMessage({ wegwijzer: 'height?', id: 'own' });
+        postMessage('sent')";
+    browser.run(alone).await;
+    browser.wait_for("return received.includes('sent')").await;
+    // An answer to the first would stand before this.
+    browser.run("postMessage('last')").await;
+    browser.wait_for("return received.includes('last')").await;
+    assert_eq!(browser.run("return received").await, json!(["height?", "sent", "last"]));
     browser.quit().await;
 }
 

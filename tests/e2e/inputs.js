@@ -2,8 +2,7 @@
 // Whoever runs this has the widget as `widget`, its shadow root as `root`, and `starts`: valid answers, each with the id of
 // the screen that they lead to.
 
-/** Pseudo-random numbers (mulberry32), the same in every run. */
-window.seed ??= 20261123;
+/** Pseudo-random numbers (mulberry32), from `window.seed` on. */
 const random = (below) => {
   window.seed = (window.seed + 0x6d2b79f5) | 0;
   let mixed = Math.imul(window.seed ^ (window.seed >>> 15), window.seed | 1);
@@ -49,6 +48,7 @@ const give = async () => {
     location.hash = hash;
     if (location.href === address) return false;
     await told;
+    if (!widget.hasAttribute("links")) return false;
     try {
       if (!/^#wegwijzer:./.test(decodeURIComponent(location.hash))) return false;
     } catch {
@@ -84,4 +84,4 @@ const ids = new Set();
     if (kind === "outcome") ids.add(seen().dataset.id);
   }
   return [counts, [...ids]];
-})().then(done, (error) => done(String(error)));
+})().then(done, (error) => done(JSON.stringify(String(error))));
