@@ -58,7 +58,8 @@ const give = async () => {
     return true;
   }
   const name = any(Object.keys(VALID));
-  const value = isValid ? VALID[name]() : nonsense();
+  const scheme = name === "page" ? any(["javascript:", "\tJava\nScript:", "data:text/html,", ""]) : "";
+  const value = isValid ? VALID[name]() : scheme + nonsense();
   if (widget.getAttribute(name) === value) return false;
   widget.setAttribute(name, value);
   await change(before);
