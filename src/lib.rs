@@ -17,29 +17,27 @@
 //! Beside them stand the rooms of who writes a policy, which no visitor downloads: [`check`] finds all that is wrong with
 //! it, [`change`] tells what another version does to visitors, and [`author`] reads, compiles and shows it.
 
-#[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
+#![cfg_attr(
+    all(target_arch = "wasm32", not(feature = "author")),
+    deny(clippy::disallowed_macros, clippy::disallowed_methods)
+)]
+
 pub mod policy;
 
-#[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
 pub mod decision;
 
-#[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
 pub mod screen;
 
 #[cfg(all(target_arch = "wasm32", any(feature = "widget", feature = "decide")))]
-#[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
 pub mod parsed;
 
 #[cfg(all(target_arch = "wasm32", feature = "widget"))]
-#[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
 pub mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "widget"))]
-#[deny(clippy::disallowed_macros, clippy::disallowed_methods)]
 pub mod embed;
 
 #[cfg(any(feature = "author", feature = "decide"))]
-#[cfg_attr(target_arch = "wasm32", deny(clippy::disallowed_macros, clippy::disallowed_methods))]
 pub mod decide;
 
 #[cfg(feature = "author")]
