@@ -318,3 +318,35 @@ fn a_terminal_gets_prompts_and_bold_letters_in_its_own_width() {
     let widest = lines.map(textwrap::core::display_width).max();
     assert!(widest > Some(40) && widest <= Some(50), "{widest:?}\n{}", plain.out);
 }
+
+/// What is bold or has a colour follows the same wishes (no-color.org, bixense.com/clicolors) in all that the tool says: what was
+/// asked for, what is wrong, and its help.
+#[test]
+#[cfg(target_os = "linux")]
+fn wishes_about_colours_are_heeded() {
+    let (in_terminal, piped) = (true, false);
+    let table: &[(bool, &[(&str, &str)], bool)] = &[
+        (piped, &[], false),
+        (piped, &[("CLICOLOR", "1")], false),
+        (piped, &[("CLICOLOR_FORCE", "1")], true),
+        (piped, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),
+        (in_terminal, &[], true),
+        (in_terminal, &[("NO_COLOR", "")], true),
+        (in_terminal, &[("NO_COLOR", "1")], false),
+        (in_terminal, &[("CLICOLOR", "0")], false),
+    ];
+    let tool = program();
+    for said in ["check policies/cliendo", "explain tests/small who=guest", "--help", "no-such-command"] {
+        for (is_terminal, variables, styled) in table {
+            let arguments: Vec<&str> = said.split(' ').collect();
+            let command = format!("{tool} {said}");
+            let done = match is_terminal {
+                true => run("script", &["-qec", &command, "/dev/null"], "", variables),
+                false => run(&tool, &arguments, "", variables),
+            };
+            let text = done.out + &done.err;
+            assert!(!text.is_empty());
+            assert_eq!(text.contains('\u{1b}'), *styled, "{said} {is_terminal} {variables:?}\n{text}");
+        }
+    }
+}
