@@ -11,6 +11,12 @@ use tokio::net::TcpSocket;
 /// How long a server may take to begin on a machine under load.
 const PATIENCE: Duration = Duration::from_secs(40);
 
+/// Where tests put what they make. The gallery is no test, so it has no such folder; it starts none of these servers.
+const SCRATCH: &str = match option_env!("CARGO_TARGET_TMPDIR") {
+    Some(folder) => folder,
+    None => "",
+};
+
 /// A server that runs until it is dropped, with all that it has started.
 pub struct Running {
     process: Child,
@@ -30,7 +36,7 @@ impl Running {
     /// nginx with the shipped configuration, for the release in a folder. `name` tells it from others in the same test run.
     pub fn nginx(release: &Path, name: &str) -> Self {
         let held = Held::new();
-        let own = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("nginx-{name}"));
+        let own = Path::new(SCRATCH).join(format!("nginx-{name}"));
         Self::start(Command::new("script/nginx").arg(held.port.to_string()).arg(own).arg(release), held)
     }
 
@@ -43,11 +49,11 @@ impl Running {
             release.display(),
             Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/Caddyfile").display(),
         );
-        let config = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("Caddyfile-{name}"));
+        let config = Path::new(SCRATCH).join(format!("Caddyfile-{name}"));
         std::fs::write(&config, site).expect("a configuration");
         let mut caddy = Command::new("caddy");
         caddy.args(["run", "--adapter", "caddyfile", "--config"]).arg(&config);
-        Self::start(caddy.env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR")), held)
+        Self::start(caddy.env("XDG_CONFIG_HOME", SCRATCH), held)
     }
 
     fn start(command: &mut Command, held: Held) -> Self {
