@@ -85,6 +85,11 @@ impl Visit {
         self.root().query_selector(selector).unwrap().map(JsCast::unchecked_into)
     }
 
+    /// What a script says that has the shadow root at hand as `root`.
+    fn run(&self, script: &str) -> JsValue {
+        js_sys::Function::new_with_args("root", script).call1(&JsValue::NULL, &self.root()).unwrap()
+    }
+
     fn text(&self) -> String {
         self.find("section").map(|section| section.text_content().unwrap_or_default()).unwrap_or_default()
     }
@@ -116,8 +121,7 @@ impl Visit {
     }
 
     async fn until(&self, done: impl Fn(&Self) -> bool) {
-        // Longer than the widget waits for a file.
-        for _ in 0..2_000 {
+        for _ in 0..1_000 {
             if done(self) {
                 return;
             }
@@ -232,6 +236,54 @@ async fn another_language_keeps_the_answers() {
     visit.host.set_attribute("lang", "en").unwrap();
     visit.until(|visit| visit.text().contains("Can you get into the e-mail")).await;
     assert_eq!(visit.screen(), "mailbox");
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn the_menu_offers_languages_by_their_own_names() {
+    let visit = Visit::to(&[("lang", "nl"), ("languages", "en xx nl")]).await;
+    let offered =
+        "return [...root.querySelectorAll('select option')].map(({ value, text }) => `${value} ${text}`).join()";
+    assert_eq!(visit.run(offered), "en English,nl Nederlands", "and none that the policy has no words in");
+    visit.choose("heir").await;
+    visit.run("const menu = root.querySelector('select'); menu.value = 'en'; menu.dispatchEvent(new Event('change'))");
+    visit.until(|visit| visit.text().contains("Can you get into the e-mail")).await;
+    assert_eq!(visit.host.get_attribute("lang").as_deref(), Some("en"), "so that the page knows");
+    assert_eq!(visit.run("return root.querySelector('.wegwijzer').lang"), "en");
+    assert_eq!(visit.events(), ["ready", "step"], "another language is no new screen");
+    visit.end().await;
+    let visit = Visit::to(&[("lang", "nl")]).await;
+    assert!(visit.find("select").is_none(), "a menu is for who asks for one");
+    visit.end().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_text_is_copied_and_it_is_told_how_that_went() {
+    let clipboard = |write: &str| {
+        let stub = format!(
+            "Object.defineProperty(navigator, 'clipboard', {{ configurable: true, value: {{ writeText: {write} }} }})"
+        );
+        js_sys::eval(&stub).unwrap();
+    };
+    let visit = Visit::to(&[("lang", "en"), ("start", "who=teammate,access=locked-out")]).await;
+    let status = |visit: &Visit| visit.find(".status").unwrap().text_content().unwrap();
+    assert_eq!(status(&visit), "");
+    clipboard("async (text) => { window.copied = text }");
+    visit.press("[part~=draft] button").await;
+    visit.until(|visit| status(visit) == "Copied").await;
+    assert!(js_sys::eval("window.copied").unwrap().as_string().unwrap().len() > 50);
+    clipboard("async () => { throw new Error('not allowed') }");
+    visit.press("[part~=draft] button").await;
+    visit.until(|visit| !["", "Copied"].contains(&status(visit).as_str())).await;
+    visit.end().await;
+}
+
+/// Without the style that comes with it, a widget would look like anything.
+#[wasm_bindgen_test]
+async fn a_widget_wears_its_style() {
+    let visit = Visit::to(&[]).await;
+    assert_eq!(visit.run("return root.adoptedStyleSheets.length"), 1);
+    assert_eq!(visit.run("return getComputedStyle(root.querySelector('input')).accentColor !== 'auto'"), true);
     visit.end().await;
 }
 
