@@ -20,7 +20,7 @@ use crate::policy::words::{CompiledWords, Rich, Words};
 use crate::screen::names::{Names, QuestionNames};
 use crate::screen::{
     Channel, Checklist, Closed, Draft, Enclosure, Labelled, Mail, Message, Notice, Outcome, Phone, Place, Section,
-    Target, Visit, mailbox,
+    Target, Visit, mail_to,
 };
 
 /// The guide in one language, from its heading of level 2 on.
@@ -342,7 +342,7 @@ fn channel(channel: Channel, shared: &mut Shared) -> Markup {
             if let Some(Labelled { label, value }) = from {
                 more = html! { " (" (label) " " strong { (value) } ")" };
             }
-            html! { " " a href=(mailbox(&address)) { (address) } }
+            html! { " " a href=(mail_to(&address)) { (address) } }
         }
         // The marks that keep a number from left to right: an article has no attribute for it.
         Target::Phone(Phone { number, call, copy: _ }) => {

@@ -88,7 +88,7 @@ fn write_policy(policy: &CompiledPolicy, languages: &[String]) -> String {
         }
     };
     let closed = |closed: &CompiledClosed| json!({ "channel": closed.channel.get(), "facts": closed.facts });
-    let file = json!({
+    canonical(json!({
         "format": FORMAT,
         "build": policy.build,
         "id": policy.id,
@@ -102,8 +102,7 @@ fn write_policy(policy: &CompiledPolicy, languages: &[String]) -> String {
         "notices": policy.notices.iter().map(|notice| json!({ "id": notice.id, "facts": notice.facts })).collect::<Vec<_>>(),
         "closed": policy.closed.iter().map(closed).collect::<Vec<_>>(),
         "nodes": policy.nodes.iter().map(node).collect::<Vec<_>>(),
-    });
-    file.to_string()
+    }))
 }
 
 fn plain<T>(numbers: &[Number<T>]) -> Vec<usize> {
@@ -117,11 +116,16 @@ fn write_words(words: &CompiledWords, first: Option<Json>) -> String {
     for (key, text) in texts {
         insert(&mut nested, key, text);
     }
-    match first {
+    canonical(match first {
         Some(first) => json!({ "build": build, "language": language, "texts": nested, "first": first }),
         None => json!({ "build": build, "language": language, "texts": nested }),
-    }
-    .to_string()
+    })
+}
+
+/// JSON in canonical form (RFC 8785), with the keys in order: the same policy has the same digest, whoever writes it down.
+fn canonical(mut file: Json) -> String {
+    file.sort_all_objects();
+    file.to_string()
 }
 
 fn insert(texts: &mut serde_json::Map<String, Json>, key: &str, text: &str) {

@@ -8,7 +8,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// A `mailto:` link to an address, with a subject and a text. Line ends are CRLF, as RFC 6068 has them; in the subject, where
 /// a program for mail could take what follows for another field, they are spaces.
 pub fn mail(address: &str, subject: &str, text: &str) -> String {
-    let mut link = mailbox(address);
+    let mut link = mail_to(address);
     link.push_str("?subject=");
     add(&mut link, subject, '\n', "%20");
     link.push_str("&body=");
@@ -17,7 +17,7 @@ pub fn mail(address: &str, subject: &str, text: &str) -> String {
 }
 
 /// A `mailto:` link to an address alone.
-pub fn mailbox(address: &str) -> String {
+pub fn mail_to(address: &str) -> String {
     let mut link = "mailto:".to_owned();
     add(&mut link, address, '@', "@");
     link

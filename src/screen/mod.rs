@@ -24,7 +24,7 @@ use make::Make;
 
 pub use data::*;
 #[cfg(feature = "author")]
-pub use links::mailbox;
+pub use links::mail_to;
 
 /// The screen of a step.
 pub fn screen<T: Texts>(policy: &CompiledPolicy, words: &CompiledWords<T>, step: &Step<'_>) -> Screen {
