@@ -84,7 +84,7 @@ test("the job for GitLab does the same, run as GitLab does", () => {
   tells(readFileSync(join(folder, "diff.md"), "utf8"));
 });
 
-test("a policy with a gap stops both", () => {
+test("a policy with a gap stops the pipeline", () => {
   writeFileSync(file, changed.replace(/\[\[rule\]\][^[]*/, ""));
   const { steps } = load(read("examples/ci/github.yml")).jobs.policy;
   const check = steps.find(({ name }) => name === "Check").run;
