@@ -191,7 +191,7 @@ async fn picture_docs(server: &Server, out: &Path) {
                 root.querySelectorAll('details').forEach((details) => details.open = true);
                 if ('{part}' === 'error') root.querySelector('[type=submit]').click();
                 if ('{part}' === 'failure') widget.setAttribute('policy', '/nowhere.json');
-                if ('{part}' === 'status') root.querySelector('.message button').click();"
+                if ('{part}' === 'status') root.querySelector('.channel button').click();"
             ))
             .await;
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
