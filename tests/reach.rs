@@ -174,16 +174,23 @@ fn without_texts(code: &str) -> String {
     code.split('"').step_by(2).collect::<Vec<_>>().join("\"\"")
 }
 
-/// Leptos's `delegation` puts listeners on the host's window; `hydrate` and `ssr` are not for a widget.
+/// Leptos' `delegation` puts listeners on the host's window; `hydrate` and `ssr` are not for a widget. The whole of Leptos
+/// would come with code that sends requests.
 #[test]
-fn leptos_stays_inside_the_widget() {
+fn the_widget_has_the_signals_and_the_renderer_of_leptos_and_no_more() {
     let tree = Command::new(env!("CARGO"))
         .args(["tree", "--edges", "features,no-dev", "--target", "wasm32-unknown-unknown", "--offline"])
+        .args(["--no-default-features", "--features", "widget"])
         .current_dir(root())
         .output()
         .unwrap();
     let tree = String::from_utf8(tree.stdout).unwrap();
-    assert!(tree.contains("leptos feature \"csr\""), "the tree of features:\n{tree}");
+    for part in ["reactive_graph feature \"effects\"", "tachys v"] {
+        assert!(tree.contains(part), "{part} in the tree of features:\n{tree}");
+    }
+    for whole in ["leptos v", "server_fn v"] {
+        assert!(!tree.contains(whole), "{whole} in the tree of features:\n{tree}");
+    }
     for feature in ["delegation", "hydrate", "ssr"] {
         let named =
             tree.lines().any(|line| line.contains("tachys") && line.contains(&format!("feature \"{feature}\"")));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use sources::imports::{imported, named};
 use sources::{code, files, root};
 
-/// What only the view and the front door may know of.
+/// What only the rooms that stand in a page may know of.
 const BROWSER: &[&str] =
     &["leptos", "tachys", "reactive_graph", "web_sys", "js_sys", "gloo", "wasm_bindgen", "send_wrapper"];
 

@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use js_sys::Function;
-use leptos::prelude::*;
+use reactive_graph::signal::ArcRwSignal;
+use reactive_graph::traits::{Set, WithUntracked};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 

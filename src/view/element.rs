@@ -2,15 +2,16 @@
 //!
 //! `view!` gives every piece of a screen a type of its own, with code to build, patch and remove that type. A
 //! widget that has to start as fast as a small script cannot afford that; docs/size.md has the figures. So these few
-//! lines stand between Leptos' signals and its renderer, and screens are built anew rather than patched.
+//! lines stand between Leptos' signals (`reactive_graph`) and its renderer (`tachys`), and screens are built anew rather
+//! than patched.
 
 use std::any::Any;
 use std::cell::RefCell;
 use std::ops::Deref;
 
-use leptos::reactive::effect::ImmediateEffect;
-use leptos::tachys::renderer::Rndr;
+use reactive_graph::effect::ImmediateEffect;
 use send_wrapper::SendWrapper;
+use tachys::renderer::Rndr;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, Node};
 

@@ -18,7 +18,8 @@ mod outcome;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use reactive_graph::signal::ArcRwSignal;
+use reactive_graph::traits::{Get, GetUntracked, Set};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 

@@ -1,6 +1,7 @@
 //! The screen that asks a question.
 
-use leptos::prelude::*;
+use reactive_graph::signal::ArcRwSignal;
+use reactive_graph::traits::{Get, Set};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
