@@ -7,15 +7,13 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::ops::Deref;
 
-use reactive_graph::effect::ImmediateEffect;
-use send_wrapper::SendWrapper;
 use tachys::renderer::Rndr;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, Node};
 
 use super::dispatch::Dispatch;
+use super::follow::Follower;
 
 /// An element that is being made. Boxed, so that handing it on is handing on one number.
 pub struct El(Box<Parts>);
@@ -134,9 +132,7 @@ impl El {
 
     /// Runs a function now, and again whenever a signal changes that it reads.
     fn follow(self, run: Box<dyn Fn()>) -> Self {
-        // Nothing leaves the thread of the page.
-        let run = SendWrapper::new(run);
-        self.keep(ImmediateEffect::new(move || run.deref()()))
+        self.keep(Follower::new(run))
     }
 
     /// The element itself, to focus it later.

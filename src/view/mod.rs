@@ -7,6 +7,8 @@
 
 mod dispatch;
 
+mod follow;
+
 mod element;
 
 mod parts;
