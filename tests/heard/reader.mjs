@@ -84,29 +84,32 @@ export class Reader {
     // A page that is loading is told of in several goes.
     await this.#silence(LONGEST_PAUSE);
     // Keys may be lost as long as the desktop is not ready. This one does nothing.
-    await this.#type("Shift_L");
+    await this.type("Shift_L");
     this.#heard = this.#log.spoken.length;
   }
 
   /** Presses a key, by the name that xdotool has for it, and gives what is said until there is silence. */
   async press(key) {
-    await this.#type(key);
+    await this.type(key);
     await this.#silence();
     const said = this.#log.spoken.slice(this.#heard);
     this.#heard = this.#log.spoken.length;
     return sentences(said, this.#language);
   }
 
+  /** Presses a key and waits for nothing but that it has come. What is said then belongs to the next one that is pressed. */
+  async type(key) {
+    const keys = this.#log.keys;
+    execFileSync("xdotool", ["key", "--clearmodifiers", key]);
+    await this.#until(() => this.#log.keys > keys, `${key} reaches Orca`);
+  }
+
   /** Ends all that was started. */
   async stop() {
-    for (const child of this.#processes.reverse()) {
-      try {
-        process.kill(-child.pid, "SIGTERM");
-      } catch {
-        // It has ended by itself.
-      }
-    }
+    this.#signal("SIGTERM");
     await new Promise((done) => setTimeout(done, 500));
+    // Orca may go on when the desktop ends around it, and the tests would never end.
+    this.#signal("SIGKILL");
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
@@ -114,6 +117,17 @@ export class Reader {
     const child = spawn(program, options, { stdio: "ignore", detached: true });
     child.on("error", (error) => { throw new Error(`${program}: ${error.message}: run script/bootstrap tests`); });
     this.#processes.push(child);
+  }
+
+  /** Sends a signal to all that was started, the last first. */
+  #signal(name) {
+    for (const child of this.#processes.toReversed()) {
+      try {
+        process.kill(-child.pid, name);
+      } catch {
+        // It has ended.
+      }
+    }
   }
 
   async #announce(name) {
@@ -127,12 +141,6 @@ export class Reader {
         return false;
       }
     }, "the accessibility bus answers");
-  }
-
-  async #type(key) {
-    const keys = this.#log.keys;
-    execFileSync("xdotool", ["key", "--clearmodifiers", key]);
-    await this.#until(() => this.#log.keys > keys, `${key} reaches Orca`);
   }
 
   /** Waits until nothing more is said. */
