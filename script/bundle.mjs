@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 const [out, made, profile] = process.argv.slice(2);
@@ -42,10 +42,10 @@ const entries = Object.entries(files).map(([name, { path, hash }]) =>
 const known = join(made, "shipped.js");
 writeFileSync(known, `export default { ...${JSON.stringify(shipped)}, files: { ${entries.join(", ")} } };\n`);
 
-await build({
+const scripts = (entryPoints, outdir, known) => build({
   ...options,
-  entryPoints: ["src/embed/wegwijzer.js", "src/embed/index.js"],
-  outdir: out,
+  entryPoints,
+  outdir,
   format: "esm",
   target: ["es2022"],
   loader: { ".css": "text" },
@@ -57,12 +57,37 @@ await build({
   inject: ["src/embed/globals.js"],
   logOverride: { "empty-import-meta": "silent" },
 });
+await scripts(["src/embed/wegwijzer.js", "src/embed/index.js"], out, known);
 await build({
   ...options,
   entryPoints: { "frame": "src/embed/frame/inside.js", "wegwijzer-frame": "src/embed/frame/host.js" },
   outdir: out,
   format: "esm",
 });
+
+// What the workshop puts into the site of another policy, by its name there, with where it is fetched. The script is the same,
+// but for the policy that comes with it: a line that src/draft/site.rs writes before it has that one.
+const kit = join(out, "workshop-kit");
+const open = join(made, "open.js");
+writeFileSync(open, "export default wegwijzerShipped;\n");
+await scripts(["src/embed/wegwijzer.js"], kit, open);
+// A new build may be put on a server while somebody loads the list: then the script of that list is there, or none is.
+const scriptOfKit = `wegwijzer.${digest(join(kit, "wegwijzer.js"), "sha256", "hex").slice(0, 16)}.js`;
+renameSync(join(kit, "wegwijzer.js"), join(kit, scriptOfKit));
+const kept = {
+  "wegwijzer.js": scriptOfKit,
+  "THIRD-PARTY-NOTICES.txt": "THIRD-PARTY-NOTICES.txt",
+  "LICENSE-MIT": "LICENSE-MIT.txt",
+  "LICENSE-APACHE": "LICENSE-APACHE.txt",
+  // Servers show nobody a file of that name.
+  "_headers": "headers.txt",
+};
+for (const from of ["src/embed/package/THIRD-PARTY-NOTICES.txt", "LICENSE-MIT", "LICENSE-APACHE", "deploy/_headers"]) {
+  copyFileSync(from, join(kit, kept[basename(from)]));
+}
+const fetched = [files["wegwijzer.wasm"].path, files["screens.css"].path, "page.css", "frame.css", "frame.js", "wegwijzer-frame.js"];
+const addresses = fetched.map((path) => [path, path]).concat(Object.entries(kept).map(([name, file]) => [name, `workshop-kit/${file}`]));
+writeFileSync(join(out, "workshop-kit.json"), `${JSON.stringify(Object.fromEntries(addresses), null, 2)}\n`);
 
 // What an embedder can copy: the lines that have a page load everything at once.
 const preload = (name) =>

@@ -19,7 +19,7 @@ const version = join(out, `v${manifest.version}`);
 mkdirSync(version, { recursive: true });
 for (const name of readdirSync(out)) {
   const served = /\.(js|css|html)$/.test(name) || name === "files" || existsSync(join(out, name, "policy.json"));
-  if (served && !name.startsWith("article.")) cpSync(join(out, name), join(version, name), { recursive: true });
+  if (served && !name.startsWith("article.") && !name.startsWith("workshop")) cpSync(join(out, name), join(version, name), { recursive: true });
 }
 
 for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {

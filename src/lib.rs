@@ -15,7 +15,8 @@
 //! What is downloaded is kept small: the rooms above may not call what `clippy.toml` lists.
 //!
 //! Beside them stand the rooms of who writes a policy, which no visitor downloads: [`check`] finds all that is wrong with
-//! it, [`change`] tells what another version does to visitors, and [`author`] reads, compiles and shows it.
+//! it, [`change`] tells what another version does to visitors, [`author`] reads, compiles and shows it, and `draft` is a policy
+//! that somebody edits in forms.
 
 #![cfg_attr(
     all(target_arch = "wasm32", not(feature = "author")),
@@ -48,3 +49,9 @@ pub mod change;
 
 #[cfg(feature = "author")]
 pub mod author;
+
+#[cfg(feature = "workshop")]
+pub mod draft;
+
+#[cfg(all(target_arch = "wasm32", feature = "workshop"))]
+pub mod workshop;

@@ -101,16 +101,16 @@ fn the_package_describes_the_element_as_it_is() {
     }
 }
 
-/// So that the licences of all that is in the app and in the tool ship with them.
+/// So that the licences of all that is in the app, the tool and the workshop ship with them.
 #[test]
-fn the_notices_name_every_crate_of_the_app_and_the_tool() {
+fn the_notices_name_every_crate_that_ships() {
     let tree = Command::new(env!("CARGO"))
         .args([
             "tree",
             "--edges",
             "normal,no-proc-macro",
             "--features",
-            "author",
+            "workshop",
             "--target",
             "wasm32-unknown-unknown",
             "--prefix",

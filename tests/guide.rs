@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use common::{all_referrals, outcome, project, shipped, shipped_compiled, texts_of, words_in};
 use wegwijzer::author::compile::compile;
-use wegwijzer::author::guide::{guide, page};
+use wegwijzer::author::guide::guide;
 use wegwijzer::author::map;
+use wegwijzer::author::page::page;
 use wegwijzer::author::source::Source;
 use wegwijzer::policy::words::{Inline, Key, Shape, keys};
 use wegwijzer::screen::Target;
@@ -176,7 +177,7 @@ fn a_foreign_word_says_its_language() {
         assert!(!html.contains("lang:nl"), "no mark stands there as it was typed");
     }
     texts.texts.insert("page.footer".to_owned(), "A [voettekst](lang:nl).".to_owned());
-    let page = page("{{page.footer}}", &source.policy, &compiled.policy, english, &[texts], "");
+    let page = page("{{page.footer}}", "", &compiled.policy, english, &[texts], "");
     assert_eq!(page, "A <i lang=\"nl\">voettekst</i>.");
 }
 
@@ -212,9 +213,16 @@ fn a_page_has_each_key_filled_in() {
     let template = std::fs::read_to_string(project("index.html")).unwrap();
     let body = template.split("<html").nth(1).unwrap();
     for words in &compiled.words {
-        let html = page(body, &source.policy, &compiled.policy, words, &source.words, "");
+        let html = page(body, "<p>the guide</p>", &compiled.policy, words, &source.words, "");
         assert!(!html.contains("{{") && !html.contains("}}"), "a key is left in the page for {}", words.language);
+        assert!(html.contains("<p>the guide</p>"));
     }
+    // What stands in a text is no key, and what is no key stays.
+    let english = words_in(&compiled, "en");
+    let mut texts = source.words.iter().find(|words| words.language == "en").expect("English").clone();
+    texts.texts.insert("page.footer".to_owned(), "{{guide}} and {{review}}".to_owned());
+    let html = page("{{ {{page.footer}} {{nothing}} }}", "<p>", &compiled.policy, english, &[texts], "<b>");
+    assert_eq!(html, "{{ {{guide}} and {{review}} {{nothing}} }}");
 }
 
 #[test]

@@ -34,50 +34,6 @@ pub fn guide(source: &Policy, policy: &CompiledPolicy, words: &CompiledWords, te
     guide.article().into_string()
 }
 
-/// A page around a guide: `template` with each `{{key}}` replaced by the text of that key, as HTML.
-///
-/// `{{language}}`, `{{direction}}`, `{{guide}}` and `{{review}}` are known beside the keys of the words; `{{languages}}`
-/// is a list of links to the page in the other languages. An unknown key stays as it is.
-pub fn page(
-    template: &str,
-    source: &Policy,
-    policy: &CompiledPolicy,
-    words: &CompiledWords,
-    all: &[Words],
-    review: &str,
-) -> String {
-    let Some(texts) = all.iter().find(|texts| texts.language == words.language) else { return template.to_owned() };
-    let others = all.iter().filter(|other| other.language != words.language).map(|other| {
-        let Words { language, texts } = other;
-        let name = texts.get("language.name").map_or("", String::as_str);
-        html! { a href=(page_file(policy, "index", language)) lang=(language) hreflang=(language) { (name) } }
-    });
-    let mut values: BTreeMap<&str, String> = BTreeMap::new();
-    for (key, text) in &texts.texts {
-        let html = match markdown::paragraphs(text).unwrap_or_default().as_slice() {
-            [only] => rich(only),
-            several => paragraphs(several),
-        };
-        values.insert(key, html.into_string());
-    }
-    values.insert("language", html! { (words.language) }.into_string());
-    values.insert("direction", if words.rtl() { "rtl" } else { "ltr" }.to_owned());
-    values.insert("languages", joined(others, " ").into_string());
-    values.insert("guide", guide(source, policy, words, texts));
-    values.insert("review", review.to_owned());
-    values.iter().fold(template.to_owned(), |page, (key, html)| page.replace(&format!("{{{{{key}}}}}"), html))
-}
-
-/// The file of a page in a language: `index.html` in the policy's own and `en.html` in English, for the page
-/// `index`; `frame.html` and `frame.en.html` for one of another name.
-pub fn page_file(policy: &CompiledPolicy, name: &str, language: &str) -> String {
-    match (language == policy.default_language, name) {
-        (true, _) => format!("{name}.html"),
-        (false, "index") => format!("{language}.html"),
-        (false, _) => format!("{name}.{language}.html"),
-    }
-}
-
 struct Guide<'g> {
     source: &'g Policy,
     texts: &'g Words,

@@ -61,7 +61,7 @@ pub fn insert(file: &str, texts: &[(String, String)]) -> String {
 }
 
 /// A text as a words file has it: on lines of its own where it has several.
-fn literal(text: &str) -> String {
+pub fn literal(text: &str) -> String {
     let text = if text.contains('\n') { format!("{text}\n") } else { text.to_owned() };
     text.to_toml_value()
 }

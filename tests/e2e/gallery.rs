@@ -18,7 +18,7 @@ use browser::Browser;
 use common::{all_states, project, shipped_compiled};
 use serde_json::json;
 use server::{Page, Server};
-use wegwijzer::author::guide::page_file;
+use wegwijzer::author::page::page_file;
 use wegwijzer::decision::{Step, next_step};
 use wegwijzer::policy::compiled::CompiledPolicy;
 

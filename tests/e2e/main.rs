@@ -12,15 +12,21 @@ mod host;
 mod hosts;
 mod inputs;
 mod maps;
+#[path = "../common/policies.rs"]
+mod policies;
 mod screens;
 mod server;
 mod shown;
 mod silence;
 mod standalone;
 mod start;
+mod taken;
+#[path = "../common/tool.rs"]
+mod tool;
 mod walks;
+mod workshop;
 
-use wegwijzer::author::guide::page_file;
+use wegwijzer::author::page::page_file;
 use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::policy::words::CompiledWords;
 

@@ -7,10 +7,11 @@ use super::host::Host;
 use super::say::{Failure, failed};
 use super::sound::{check, released};
 use crate::author::compile::compile;
-use crate::author::guide::{guide, page, page_file};
+use crate::author::guide::guide;
+use crate::author::page::{page, page_file};
 use crate::author::review::{self, Before};
+use crate::author::shipped::shipped as known;
 use crate::author::source::Source;
-use crate::policy::words::Words;
 
 /// Proves a policy, and writes what a script that ships it knows of it beforehand (`shipped`), its compiled files, the
 /// articles, and each page of `templates` once for each language. `review` is a folder with the policy as it is being edited.
@@ -38,41 +39,21 @@ pub fn build(
     for (name, text) in compiled.files() {
         write(host, &files.join(name), &text)?;
     }
-    for words in &compiled.words {
-        if let Some(texts) = source.words.iter().find(|texts| texts.language == words.language) {
-            let article = guide(&source.policy, &compiled.policy, words, texts);
-            write(host, &out.join(format!("article.{}.html", words.language)), &article)?;
-        }
-    }
+    let mut pages = Vec::new();
     for path in templates {
         let template = host.read(path).map_err(|error| failed("read", path, &error))?;
-        let template = String::from_utf8_lossy(&template);
-        let name = path.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
-        for words in &compiled.words {
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        pages.push((name, String::from_utf8_lossy(&template).into_owned()));
+    }
+    for words in &compiled.words {
+        let Some(texts) = source.words.iter().find(|texts| texts.language == words.language) else { continue };
+        let article = guide(&source.policy, &compiled.policy, words, texts);
+        write(host, &out.join(format!("article.{}.html", words.language)), &article)?;
+        for (name, template) in &pages {
             let review = review.as_deref().unwrap_or_default();
-            let page = page(&template, &source.policy, &compiled.policy, words, &source.words, review);
-            write(host, &out.join(page_file(&compiled.policy, &name, &words.language)), &page)?;
+            let page = page(template, &article, &compiled.policy, words, &source.words, review);
+            write(host, &out.join(page_file(&compiled.policy, name, &words.language)), &page)?;
         }
     }
-    let policy = &compiled.policy;
-    let own = source.words.iter().find(|words| words.language == policy.default_language);
-    let known = serde_json::json!({
-        "id": policy.id,
-        "languages": compiled.words.iter().map(|words| &words.language).collect::<Vec<_>>(),
-        "defaultLanguage": policy.default_language,
-        "failure": own.map(failure_texts),
-        "first": compiled.words.iter().find(|words| words.language == policy.default_language)
-            .and_then(|words| compiled.first_question(words)),
-    });
-    write(host, shipped, &known.to_string())
-}
-
-/// What is said when the app fails and the words have not come either, and which way it is written.
-fn failure_texts(words: &Words) -> serde_json::Value {
-    let text = |key: &str| words.texts.get(key).map(String::as_str).unwrap_or_default();
-    serde_json::json!({
-        "direction": text("language.direction"),
-        "text": text("failure.text"),
-        "retry": text("failure.retry"),
-    })
+    write(host, shipped, &known(&source, &compiled).to_string())
 }

@@ -1,0 +1,79 @@
+//! Texts that a visitor reads: written, put in where they belong, and taken out.
+
+use super::document::Document;
+use super::{literal, table};
+use crate::author::common;
+use crate::author::insert::insert;
+use crate::author::names::{POLICY_FILE, languages};
+use crate::author::read::form;
+use crate::check::flaw::Part;
+use crate::draft::Files;
+use crate::draft::change::Transaction;
+use crate::draft::refused::Refused;
+use crate::policy::words::keys;
+
+/// Sets a text of a language. An empty one is taken out where visitors can do without it, or read what comes with the product in
+/// its place.
+///
+/// # Errors
+///
+/// The language has no words file, or it is no TOML.
+pub fn set(transaction: &mut Transaction, language: &str, key: &str, text: &str) -> Result<(), Refused> {
+    let names: Vec<&str> = transaction.files.keys().map(String::as_str).collect();
+    let file = languages(&names).0.into_iter().find(|(known, _)| known == language).map(|(_, file)| file);
+    let file = file.ok_or_else(|| Refused::NoFile(format!("words.{language}.toml")))?;
+    let document = Document::read(&file, transaction.text(&file)?)?;
+    let path: Vec<Part> = key.split('.').map(Part::from).collect();
+    let is_there = document.value(&path).is_some();
+    if text.trim().is_empty() && can_be_left_out(&transaction.files, language, key) {
+        let splices = table::removed(&document, &path);
+        return transaction.splice(&file, splices);
+    }
+    if is_there {
+        let splice = literal::replaced(&document, &path, text).ok_or_else(|| Refused::Layout(file.clone()))?;
+        return transaction.splice(&file, vec![splice]);
+    }
+    // A text cannot stand where a table does, or below another text.
+    let is_free = (1..path.len()).filter_map(|length| document.value(path.get(..length)?));
+    if is_free.into_iter().any(|value| !value.get_ref().is_table()) {
+        return Err(Refused::Layout(file));
+    }
+    let mut whole = insert(document.text, &[(key.to_owned(), text.to_owned())]);
+    // A file whose last line has no line break keeps it that way.
+    if !document.text.ends_with('\n') {
+        whole.truncate(whole.trim_end_matches(['\r', '\n']).len());
+    }
+    transaction.put(&file, Some(whole))
+}
+
+fn can_be_left_out(files: &Files, language: &str, key: &str) -> bool {
+    let comes_along = || common::texts(language).contains_key(key);
+    let policy = files.get(POLICY_FILE).and_then(|text| form::policy(text).ok());
+    let is_needed = |outline: &crate::policy::Policy| {
+        keys(&outline.outline()).into_iter().any(|known| known.name == key && !known.optional)
+    };
+    policy.is_some_and(|policy| !is_needed(&policy)) || comes_along()
+}
+
+/// The words files, and the files that say from which texts a language was translated.
+pub fn files(files: &Files) -> Vec<String> {
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let made_from = files.keys().filter(|name| name.starts_with("made-from.")).cloned();
+    languages(&names).0.into_iter().map(|(_, file)| file).chain(made_from).collect()
+}
+
+/// Takes out all texts below some keys, in every language. A file that is no TOML stays as it is.
+///
+/// # Errors
+///
+/// A text is written as no form writes it.
+pub fn remove(transaction: &mut Transaction, below: &[Vec<Part>]) -> Result<(), Refused> {
+    for file in files(&transaction.files) {
+        for path in below {
+            let Ok(document) = Document::read(&file, transaction.text(&file)?) else { continue };
+            let splices = table::removed(&document, path);
+            transaction.splice(&file, splices)?;
+        }
+    }
+    Ok(())
+}

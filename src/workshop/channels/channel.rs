@@ -1,0 +1,183 @@
+//! A channel: what it is called, where it leads, for whom it is open, and what a visitor reads of it.
+
+use leptos::prelude::*;
+
+use crate::draft::edit::{NewThing, Value};
+use crate::draft::{Edit, Thing};
+use crate::policy::{Channel, ChannelKind, Policy};
+use crate::workshop::conditions::{all_questions, conditions};
+use crate::workshop::fields::{Of, area, menu, read, text, words};
+use crate::workshop::place::Place;
+use crate::workshop::say::t;
+use crate::workshop::state::workshop;
+use crate::workshop::things::acts::{Asked, Titled, add};
+use crate::workshop::things::called::{id, ids_like};
+use crate::workshop::things::{item, list};
+
+/// The channels, and one to be added.
+pub fn all() -> impl IntoView {
+    let any = || Some(Thing::Channel(0));
+    view! {
+        {list(
+            any,
+            |of| {
+                let of = move || of.get();
+                item(of, move || texts_of(of), move || fields(of))
+            },
+        )}
+        {addition()}
+    }
+}
+
+/// What is to be known of a new channel beside its name: its kind. Where it leads is asked below, once it is there.
+fn addition() -> impl IntoView {
+    let workshop = workshop();
+    let kind = RwSignal::new(ChannelKind::Mail.id().to_owned());
+    let more = move || {
+        let option = move |(id, label): (String, String)| {
+            let is_chosen = kind.get_untracked() == id;
+            view! { <option value=id prop:selected=is_chosen>{label}</option> }
+        };
+        view! {
+            <label class="field">
+                <span>{t("channels.kind")}</span>
+                <select on:change:target=move |event| kind.set(event.target().value())>
+                    {kinds().into_iter().map(option).collect_view()}
+                </select>
+            </label>
+        }
+    };
+    let make = move |titled: &Titled| {
+        let id = titled.id.clone();
+        let name = Edit::Text {
+            language: workshop.language.get_untracked(),
+            key: format!("channel.{id}.name"),
+            text: titled.title.clone(),
+        };
+        let thing = NewThing::Channel { id, kind: kind.get_untracked(), target: None, address: Vec::new() };
+        Edit::Several(vec![Edit::Add { thing, at: None }, name])
+    };
+    let place = |titled: &Titled| {
+        let number = ids_like(&Thing::Channel(0)).iter().position(|id| *id == titled.id);
+        Place::of_policy(["channel".into(), number.unwrap_or_default().into()])
+    };
+    let asked = Asked { open: "channels.add", title: "channels.name" };
+    add(asked, || ids_like(&Thing::Channel(0)), more, make, place)
+}
+
+/// All kinds, each with what a visitor can do with a channel of it.
+fn kinds() -> Vec<(String, String)> {
+    let say = workshop().say;
+    ChannelKind::ALL.map(|kind| (kind.id().to_owned(), say.text(&format!("channels.kinds.{}", kind.id())))).to_vec()
+}
+
+fn fields(of: impl Of) -> impl IntoView {
+    let workshop = workshop();
+    let say = workshop.say;
+    let key = move |part: &'static str| move || of().map(|of| key_of(&of, part)).unwrap_or_default();
+    let kind = Memo::new(move |_| read(move |policy| find(of(), policy).map(|channel| channel.kind.id().to_owned())));
+    let is = move |kinds: &[ChannelKind]| kind.with(|kind| kinds.iter().any(|wanted| wanted.id() == kind));
+    // What is there is shown, also where the kind has no use for it: so it can be taken out.
+    let has = move |has: fn(&Channel) -> bool| read(move |policy| find(of(), policy).map(has));
+    let has_target = stays(kind, move || {
+        is(&[ChannelKind::Mail, ChannelKind::Web, ChannelKind::Phone]) || has(|channel| channel.target.is_some())
+    });
+    let has_address = stays(kind, move || {
+        is(&[ChannelKind::Visit, ChannelKind::Letter]) || has(|channel| !channel.address.is_empty())
+    });
+    let has_hours = stays(kind, move || is(&[ChannelKind::Visit]) || !workshop.text(&key("hours")()).is_empty());
+    let has_people = stays(kind, move || is(&[ChannelKind::InPerson]) || has(|channel| !channel.people.is_empty()));
+    let is_open_to = stays(kind, move || !is(&[ChannelKind::Closed]) || has(|channel| !channel.open_to.is_empty()));
+    let target = move || say.text(if kind.with(|kind| kind == "web") { "channels.page" } else { "channels.target" });
+    let explained = move || say.text(if is(&[ChannelKind::Closed]) { "channels.why-not" } else { "channels.text" });
+    view! {
+        {words(key("name"), t("channels.name"), 1)}
+        {menu(
+            of,
+            "kind",
+            t("channels.kind"),
+            move |policy| find(of(), policy).map(|channel| channel.kind.id().to_owned()),
+            kinds,
+        )}
+        <Show when=move || has_target.get()>
+            {text(
+                of,
+                "target",
+                target,
+                move |policy| find(of(), policy).map(|channel| channel.target.clone().unwrap_or_default()),
+                1,
+            )}
+        </Show>
+        <Show when=move || has_address.get()>{address(of)}</Show>
+        {words(key("text"), explained, 2)}
+        <Show when=move || has_hours.get()>{words(key("hours"), t("channels.hours"), 3)}</Show>
+        <Show when=move || is_open_to.get()>
+            {conditions(
+                of,
+                "open-to",
+                t("channels.open-to"),
+                move |policy| find(of(), policy).map(|channel| channel.open_to.clone()),
+                "conditions.everybody",
+            all_questions,
+            )}
+        </Show>
+        <Show when=move || has_people.get()>
+            {conditions(
+                of,
+                "people",
+                t("channels.people"),
+                move |policy| find(of(), policy).map(|channel| channel.people.clone()),
+                "channels.nobody",
+                all_questions,
+            )}
+        </Show>
+        {text(
+            of,
+            "reading",
+            t("channels.reading"),
+            move |policy| find(of(), policy).map(|channel| channel.reading.clone().unwrap_or_default()),
+            2,
+        )}
+    }
+}
+
+/// Whether a field is shown: once it is, it stays as long as the kind does, so that it does not vanish while it is emptied.
+fn stays(kind: Memo<String>, is_shown: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    let last = Memo::new(move |last: Option<&(String, bool)>| {
+        let kind = kind.get();
+        let was_shown = last.is_some_and(|(last, was_shown)| *last == kind && *was_shown);
+        let is_shown = is_shown() || was_shown;
+        (kind, is_shown)
+    });
+    Memo::new(move |_| last.with(|(_, is_shown)| *is_shown))
+}
+
+/// The lines of an address. Empty ones are none of it.
+fn address(of: impl Of) -> impl IntoView {
+    let lines = move || read(move |policy| find(of(), policy).map(|channel| channel.address.join("\n")));
+    let edit = move |text: String| {
+        let lines: Vec<String> =
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let value = if lines.is_empty() { Value::None } else { Value::List(lines) };
+        Some(Edit::Property { of: of()?, name: "address".to_owned(), value })
+    };
+    let place = move || Some(Place::of_thing(&of()?)?.within("address"));
+    area(t("channels.address"), lines, edit, place, 3)
+}
+
+fn find(of: Option<Thing>, policy: &Policy) -> Option<&Channel> {
+    match of {
+        Some(Thing::Channel(number)) => policy.channels.get(number),
+        _ => None,
+    }
+}
+
+fn key_of(of: &Thing, part: &str) -> String {
+    format!("channel.{}.{part}", id(of))
+}
+
+/// Where the texts of the channel stand.
+fn texts_of(of: impl Of) -> Vec<Place> {
+    let language = workshop().language.get();
+    of().into_iter().map(|of| Place::of_text(&language, &format!("channel.{}", id(&of)))).collect()
+}

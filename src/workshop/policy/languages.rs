@@ -1,0 +1,233 @@
+//! The languages that a policy speaks: one more, one less, what is to be translated, and who has read it.
+
+use std::path::{Path, PathBuf};
+
+use leptos::prelude::*;
+
+use crate::author::common::Flat;
+use crate::author::source::Source;
+use crate::author::{language, made_from, new};
+use crate::check::flaw::Code;
+use crate::check::words::is_marked;
+use crate::draft::Edit;
+use crate::workshop::dialog::{Answers, ask};
+use crate::workshop::edited::{named, own_texts, reviewed};
+use crate::workshop::fields::next_id;
+use crate::workshop::place::{Place, focus, go_to};
+use crate::workshop::say::t;
+use crate::workshop::state::{Workshop, workshop};
+
+/// The languages, the policy's own first, and one to be added.
+pub fn languages() -> impl IntoView {
+    let workshop = workshop();
+    view! {
+        <For each=move || workshop.languages() key=|tag| tag.clone() let(tag)>
+            {spoken(tag)}
+        </For>
+        {addition()}
+    }
+}
+
+/// A language that there are words in.
+fn spoken(tag: String) -> impl IntoView {
+    let workshop = workshop();
+    let say = workshop.say;
+    let name = named(&tag);
+    let place = place_of(&tag).attribute();
+    let tag = StoredValue::new(tag);
+    let own = own_texts(move || tag.get_value());
+    let is_original = Memo::new(move |_| {
+        workshop.policy.with(|policy| policy.iter().any(|policy| tag.with_value(|tag| policy.default_language == *tag)))
+    });
+    let to_do = move || own.with(|own| own.values().filter(|text| is_marked(text)).count());
+    let outdated = Memo::new(move |_| {
+        let is_outdated =
+            |file: &str, code: &str| code == Code::Outdated.id() && tag.with_value(|tag| place_of(tag).file == file);
+        workshop.proof.with(|proof| proof.findings.iter().filter(|found| is_outdated(&found.file, &found.code)).count())
+    });
+    let state = move || {
+        let texts = say.count("policy.texts", own.with(Flat::len));
+        let to_do = Some(to_do()).filter(|number| *number > 0).map(|number| say.count("policy.to-do", number));
+        let outdated =
+            Some(outdated.get()).filter(|number| *number > 0).map(|number| say.count("policy.outdated", number));
+        [Some(texts), to_do, outdated].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    let edit = move |_| go_to(workshop, &Place::of_text(&tag.get_value(), "page.title"));
+    let removing = RwSignal::new(false);
+    let answers = Answers { yes: "policy.remove", no: "things.keep", is_careful: true };
+    let content = move || lost(phrases(&tag.get_value()), own.with_untracked(Flat::len));
+    let act = move || {
+        remove(workshop, &tag.get_value());
+        true
+    };
+    let original = name.clone();
+    view! {
+        <section class="item">
+            <h3 tabindex="-1" data-place=place>{name}</h3>
+            <p>
+                <Show when=move || is_original.get()>
+                    <strong>{t("policy.own")}</strong>
+                    " "
+                </Show>
+                {state}
+            </p>
+            {reviewed(move || tag.get_value(), own)}
+            <p class="tools">
+                <button type="button" on:click=edit>{t("policy.edit-texts")}</button>
+                <button type="button" on:click=move |_| lay_out(workshop, &tag.get_value())>{t("policy.lay-out")}</button>
+                <Show when=move || !is_original.get()>
+                    <button type="button" on:click=move |_| follows(workshop, &tag.get_value())>{t("policy.follows")}</button>
+                    <button type="button" aria-haspopup="dialog" on:click=move |_| removing.set(true)>
+                        {t("policy.remove")}
+                    </button>
+                </Show>
+            </p>
+            {ask(removing, move || original.clone(), answers, content, act)}
+        </section>
+    }
+}
+
+/// What goes with a language.
+fn lost(phrases: usize, texts: usize) -> impl IntoView {
+    let say = workshop().say;
+    let lost = [say.count("policy.lost-texts", texts), say.count("policy.lost-phrases", phrases)];
+    view! {
+        <p>{t("policy.remove-lead")}</p>
+        <ul>{lost.map(|lost| view! { <li>{lost}</li> })}</ul>
+    }
+}
+
+/// How many phrases are never said in a language.
+fn phrases(tag: &str) -> usize {
+    workshop().policy.with_untracked(|policy| {
+        policy.as_ref().and_then(|policy| policy.never_say.get(tag)).map(Vec::len).unwrap_or_default()
+    })
+}
+
+/// Takes a language out with all that is only there for it.
+fn remove(workshop: Workshop, tag: &str) {
+    let made_from = made_from::file_name(tag);
+    let mut edits = vec![Edit::RemoveFile { name: format!("words.{tag}.toml") }];
+    if workshop.draft.with_untracked(|draft| draft.iter().any(|draft| draft.files().contains_key(&made_from))) {
+        edits.push(Edit::RemoveFile { name: made_from });
+    }
+    if phrases(tag) > 0 {
+        edits.push(Edit::NeverSay { language: tag.to_owned(), phrases: None });
+    }
+    workshop.seal();
+    workshop.edit(Edit::Several(edits));
+    workshop.languages().first().into_iter().for_each(|own| focus(&place_of(own)));
+}
+
+/// A field for a language that is not there yet, by what anybody calls it.
+fn addition() -> impl IntoView {
+    let workshop = workshop();
+    let say = workshop.say;
+    let (wanted, wrong) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (list, told) = (next_id(), next_id());
+    let add = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let written = wanted.get_untracked();
+        wrong.set(match tag_of(&written) {
+            Err(Some(near)) => say.with("policy.unknown-near", &[("near", &named(&near))]),
+            Err(None) => say.text("policy.unknown"),
+            Ok(tag) if workshop.tags.with_untracked(|tags| tags.contains(&tag)) => {
+                say.with("policy.known", &[("language", &named(&tag))])
+            }
+            Ok(tag) => {
+                wanted.set(String::new());
+                begin(workshop, &tag);
+                String::new()
+            }
+        });
+    };
+    let all = isolang::languages().filter_map(|language| {
+        let tag = language.to_639_1()?;
+        let (own, english) = (language.to_autonym().unwrap_or(language.to_name()), language.to_name());
+        Some(view! { <option value=own>{format!("{english} ({tag})")}</option> })
+    });
+    view! {
+        <form class="item" on:submit=add>
+            <h3>{t("policy.add")}</h3>
+            <label class="field">
+                <span>{t("policy.add-label")}</span>
+                <input
+                    type="text"
+                    list=list.clone()
+                    autocomplete="off"
+                    aria-describedby=told.clone()
+                    aria-invalid=move || wrong.with(|wrong| !wrong.is_empty()).then_some("true")
+                    bind:value=wanted
+                />
+            </label>
+            <p class="found error" id=told role="status">{move || wrong.get()}</p>
+            <datalist id=list>{all.collect_view()}</datalist>
+            <button type="submit">{t("policy.add")}</button>
+        </form>
+    }
+}
+
+/// The tag that somebody means: by a name of the language, or by the tag itself. Else the one that comes near.
+fn tag_of(written: &str) -> Result<String, Option<String>> {
+    let written = written.trim();
+    language::named(&written.to_lowercase()).map_or_else(|| language::tag(written), Ok)
+}
+
+/// Begins a language: a file with a place for each of its texts, to be translated from the policy's own.
+fn begin(workshop: Workshop, tag: &str) {
+    let source = source(workshop);
+    let Some((path, text)) = new::texts(&source, tag) else {
+        workshop.told.set(workshop.say.with("policy.taken-over", &[("language", &named(tag))]));
+        return;
+    };
+    let made_from = new::made_from(&source, tag, &text);
+    write(workshop, [(path, text)].into_iter().chain(made_from));
+    workshop.language.set(tag.to_owned());
+    workshop.told.set(workshop.say.with("policy.begun", &[("language", &named(tag))]));
+    focus(&place_of(tag));
+}
+
+/// Lays out the texts that a language needs and has not.
+fn lay_out(workshop: Workshop, tag: &str) {
+    let source = source(workshop);
+    let Some((path, text)) = new::texts(&source, tag) else {
+        workshop.told.set(workshop.say.text("policy.complete"));
+        return;
+    };
+    let is_own = source.policy.default_language == tag;
+    let made_from = new::made_from(&source, tag, &text).filter(|_| !is_own);
+    write(workshop, [(path, text)].into_iter().chain(made_from));
+    workshop.told.set(workshop.say.text("policy.laid-out"));
+}
+
+/// Writes down that a language says what the original says now.
+fn follows(workshop: Workshop, tag: &str) {
+    let (file, new) = new::translated(&source(workshop), tag, &[]);
+    write(workshop, [file]);
+    workshop.told.set(match new.len() {
+        0 => workshop.say.text("policy.followed-before"),
+        number => workshop.say.count("policy.followed", number),
+    });
+}
+
+/// The policy as the tool reads it from a folder.
+fn source(workshop: Workshop) -> Source {
+    let files = workshop.draft.with_untracked(|draft| {
+        let all = draft.iter().flat_map(|draft| draft.files());
+        all.map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes()))).collect()
+    });
+    Source::of(Path::new(""), files)
+}
+
+/// Writes files in one step.
+fn write(workshop: Workshop, files: impl IntoIterator<Item = (PathBuf, String)>) {
+    let file = |(path, text): (PathBuf, String)| Edit::File { name: path.display().to_string(), text };
+    workshop.seal();
+    workshop.edit(Edit::Several(files.into_iter().map(file).collect()));
+    workshop.seal();
+}
+
+/// Where a language stands in the list.
+fn place_of(tag: &str) -> Place {
+    Place { file: format!("words.{tag}.toml"), path: Vec::new() }
+}

@@ -1,0 +1,154 @@
+//! The proof in a worker, so that typing never waits for it; and the zip that is taken away.
+
+use std::path::Path;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker};
+
+use crate::author::source::Source;
+use crate::draft::proof::Proof;
+use crate::draft::site::Kit;
+use crate::draft::taken::taken;
+use crate::draft::{Files, archive};
+
+/// What proves in the worker: it keeps the files, and is told of those that change.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Prover {
+    files: Files,
+    kit: Kit,
+}
+
+#[wasm_bindgen]
+impl Prover {
+    /// Without any files.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a file as it is now; none where it is gone.
+    pub fn change(&mut self, name: String, text: Option<String>) {
+        match text {
+            Some(text) => drop(self.files.insert(name, text)),
+            None => drop(self.files.remove(&name)),
+        }
+    }
+
+    /// Takes a file that goes along with every site.
+    pub fn kit(&mut self, name: String, bytes: Vec<u8>) {
+        self.kit.insert(name, bytes);
+    }
+
+    /// The zip that is taken away. `opened` are the files that the draft began with, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// A text that says why there is none.
+    pub fn pack(&self, opened: &str) -> Result<Vec<u8>, String> {
+        let opened: Files = serde_json::from_str(opened).map_err(|error| error.to_string())?;
+        archive::write(&taken(&opened, &self.files, &self.kit)).map_err(|error| error.to_string())
+    }
+
+    /// All that is wrong with the policy, or its compiled files: a [`Proof`] as JSON.
+    pub fn prove(&self) -> String {
+        let files = self.files.iter().map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes()))).collect();
+        serde_json::to_string(&Proof::of(&Source::of(Path::new(""), files))).unwrap_or_default()
+    }
+}
+
+/// What the worker sends.
+#[wasm_bindgen]
+extern "C" {
+    type News;
+
+    #[wasm_bindgen(method, getter)]
+    fn turn(this: &News) -> Option<u32>;
+
+    #[wasm_bindgen(method, getter)]
+    fn proof(this: &News) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn zip(this: &News) -> Option<Vec<u8>>;
+
+    #[wasm_bindgen(method, getter)]
+    fn failure(this: &News) -> Option<String>;
+}
+
+/// The worker as the page knows it.
+#[derive(Clone, Copy)]
+pub struct Remote {
+    worker: StoredValue<Worker, LocalStorage>,
+    /// What the worker has.
+    sent: StoredValue<Files>,
+    /// How often files were sent: an answer to an earlier question is out of date.
+    turn: StoredValue<u32>,
+    /// Whether an answer is on its way.
+    pub busy: RwSignal<bool>,
+    /// The zip that was last asked for, or why there is none.
+    pub packed: RwSignal<Option<Result<Vec<u8>, String>>>,
+}
+
+impl Remote {
+    /// Listens to a worker. Each proof of what was last sent is handed on.
+    pub fn of(worker: Worker, proven: impl Fn(Proof) + 'static) -> Self {
+        let remote = Self {
+            worker: StoredValue::new_local(worker.clone()),
+            sent: StoredValue::new(Files::new()),
+            turn: StoredValue::new(0),
+            busy: RwSignal::new(false),
+            packed: RwSignal::new(None),
+        };
+        let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let news: News = event.data().unchecked_into();
+            if let Some(zip) = news.zip() {
+                remote.packed.set(Some(Ok(zip)));
+            } else if let Some(failure) = news.failure() {
+                remote.packed.set(Some(Err(failure)));
+            } else if news.turn() == Some(remote.turn.get_value())
+                && let Some(proof) = news.proof().and_then(|text| serde_json::from_str(&text).ok())
+            {
+                remote.busy.set(false);
+                proven(proof);
+            }
+        });
+        worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+        // The worker lives as long as the page.
+        listen.forget();
+        remote
+    }
+
+    /// Has the worker prove these files. Only those that have changed are sent.
+    pub fn prove(&self, files: &Files) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.busy.set(true);
+        self.send(files, "turn", &self.turn.get_value().into());
+    }
+
+    /// Has the worker pack these files, and what was opened, for being taken away.
+    pub fn pack(&self, opened: &Files, files: &Files) {
+        self.packed.set(None);
+        let opened = serde_json::to_string(opened).unwrap_or_default();
+        self.send(files, "opened", &opened.into());
+    }
+
+    fn send(&self, files: &Files, name: &str, value: &JsValue) {
+        let changes = js_sys::Array::new();
+        let change = |name: &String, text: JsValue| changes.push(&js_sys::Array::of2(&name.into(), &text));
+        self.sent.with_value(|sent| {
+            for (name, text) in files.iter().filter(|(name, text)| sent.get(*name) != Some(*text)) {
+                change(name, text.into());
+            }
+            for name in sent.keys().filter(|name| !files.contains_key(*name)) {
+                change(name, JsValue::UNDEFINED);
+            }
+        });
+        self.sent.set_value(files.clone());
+        let message = js_sys::Object::new();
+        // A new object takes any value, and a worker any message of texts and numbers.
+        let _ = js_sys::Reflect::set(&message, &"changes".into(), &changes);
+        let _ = js_sys::Reflect::set(&message, &name.into(), value);
+        let _ = self.worker.with_value(|worker| worker.post_message(&message));
+    }
+}

@@ -1,0 +1,67 @@
+//! The workshop's own texts, in each language that it speaks.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use crate::author::common::flat;
+
+/// A language of the workshop: its tag, the name it has for itself, and its texts.
+pub struct Texts {
+    /// The BCP 47 tag.
+    pub tag: &'static str,
+    /// What the language calls itself.
+    pub name: &'static str,
+    file: &'static str,
+}
+
+/// The languages that the workshop speaks.
+pub const LANGUAGES: [Texts; 2] = [
+    Texts { tag: "nl", name: "Nederlands", file: include_str!("texts/nl.toml") },
+    Texts { tag: "en", name: "English", file: include_str!("texts/en.toml") },
+];
+
+/// The number of the language that is nearest to a wanted one; English where there is none.
+pub fn chosen(wanted: &str) -> usize {
+    let primary = wanted.split('-').next().unwrap_or_default();
+    LANGUAGES.iter().position(|texts| texts.tag == primary).unwrap_or(1)
+}
+
+/// What the workshop says, in the language that is chosen now.
+#[derive(Clone, Copy)]
+pub struct Say {
+    /// The number of the chosen language.
+    pub language: RwSignal<usize>,
+    all: StoredValue<Vec<BTreeMap<String, String>>>,
+}
+
+impl Say {
+    /// All texts, with one language chosen.
+    pub fn new(language: usize) -> Self {
+        let read = |texts: &Texts| toml::from_str(texts.file).map(|table| flat(&table)).unwrap_or_default();
+        Self { language: RwSignal::new(language), all: StoredValue::new(LANGUAGES.iter().map(read).collect()) }
+    }
+
+    /// A text by its dotted key; the key itself where there is no such text.
+    pub fn text(&self, key: &str) -> String {
+        let language = self.language.get();
+        self.all.with_value(|all| all.get(language).and_then(|texts| texts.get(key)).cloned()).unwrap_or(key.to_owned())
+    }
+
+    /// A text with its gaps filled: `{name}` stands for the value of `name`.
+    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        values.iter().fold(self.text(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
+    /// A text about a number of things: `key.one` for one thing, `key.other` for another number, which `{n}` stands for.
+    pub fn count(&self, key: &str, number: usize) -> String {
+        let form = if number == 1 { "one" } else { "other" };
+        self.with(&format!("{key}.{form}"), &[("n", &number.to_string())])
+    }
+}
+
+/// A text that follows the chosen language.
+pub fn t(key: &'static str) -> impl Fn() -> String + Clone + Send + 'static {
+    let say = expect_context::<Say>();
+    move || say.text(key)
+}

@@ -1,0 +1,35 @@
+// Proves the policy in a worker, and packs what is taken away. src/workshop/prover.rs has the other side.
+
+import app from "wegwijzer-workshop.wasm";
+import init, { Prover } from "wegwijzer-workshop";
+
+const address = (file) => new URL(file, import.meta.url).href;
+const ready = init({ module_or_path: address(app) }).then(() => new Prover());
+let waiting;
+
+addEventListener("message", async ({ data: { turn, changes, opened } }) => {
+  const prover = await ready;
+  for (const [name, text] of changes ?? []) prover.change(name, text);
+  clearTimeout(waiting);
+  if (opened !== undefined) {
+    postMessage(await pack(prover, opened));
+    return;
+  }
+  // Who types fast sends more than can be proven: of what has come by then, only the last is.
+  waiting = setTimeout(() => postMessage({ turn, proof: prover.prove() }));
+});
+
+/** The zip, with the files of the widget that go along with its site. */
+async function pack(prover, opened) {
+  try {
+    const kit = await (await fetch(address("./workshop-kit.json"))).json();
+    await Promise.all(Object.entries(kit).map(async ([name, path]) => {
+      const response = await fetch(address(path));
+      if (!response.ok) throw new Error(`${path} answered with HTTP ${response.status}`);
+      prover.kit(name, new Uint8Array(await response.arrayBuffer()));
+    }));
+    return { zip: prover.pack(opened) };
+  } catch (cause) {
+    return { failure: String(cause.message ?? cause) };
+  }
+}

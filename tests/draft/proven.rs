@@ -1,0 +1,71 @@
+//! Edits that keep a policy proven, and what the check says of those that do not.
+
+use wegwijzer::check::flaw::Code;
+use wegwijzer::draft::{Draft, Edit, Thing, uses};
+
+use crate::policies::{all, edited, errors, files, id, policy, source, things};
+
+#[test]
+fn a_policy_in_which_everything_has_another_id_is_proven() {
+    for (number, files) in all().into_iter().enumerate() {
+        let policy = policy(&files);
+        let named = things(&policy).into_iter().filter(|thing| id(&policy, thing).is_some());
+        // Of the large ones some things of each kind.
+        let named = named.step_by(if number == 1 || number > 4 { 1 } else { 7 });
+        let edits = named.enumerate().map(|(number, of)| Edit::Rename { of, to: format!("new-{number}") });
+        let draft = edited(&files, &edits.collect::<Vec<_>>());
+        let found = source(draft.files());
+        assert_eq!(found.errors().map(ToString::to_string).collect::<String>(), "");
+        assert!(found.outdated().next().is_none(), "translations follow their texts as before");
+    }
+}
+
+#[test]
+fn a_policy_with_a_rule_that_was_split_is_proven() {
+    let mut split = 0;
+    for files in all().into_iter().skip(1) {
+        let policy = policy(&files);
+        for number in 0..3 {
+            let rule = number * 11 % policy.rules.len();
+            let question = policy.questions[number % policy.questions.len()].id.clone();
+            let edit = Edit::Split { rule, question };
+            let mut draft = Draft::open(files.clone());
+            if draft.apply(&edit).is_ok() {
+                split += 1;
+                assert_eq!(errors(draft.files()), "", "{edit:?}");
+            }
+        }
+    }
+    assert!(split > 4, "{split}");
+}
+
+/// A scenario in which several answers lead to one outcome becomes several, where other rules decide then.
+#[test]
+fn scenarios_follow_a_rule_that_was_split() {
+    let cliendo = files("policies/cliendo");
+    let rule = policy(&cliendo).rules.iter().position(|rule| rule.id == "owner-with-both").unwrap();
+    let draft = edited(&cliendo, &[Edit::Split { rule, question: "what".to_owned() }]);
+    let found = source(draft.files());
+    assert_eq!(found.errors().map(ToString::to_string).collect::<String>(), "");
+    let scenarios = found.scenarios;
+    let ids = scenarios.iter().map(|scenario| scenario.id.as_str()).filter(|id| id.starts_with("owner-anything"));
+    assert_eq!(ids.count(), 9, "one for each thing that they may want");
+}
+
+/// Nothing that a removed thing leaves behind is silent: what named it is found, and none of its texts is left.
+#[test]
+fn the_check_names_what_a_removed_thing_leaves_behind() {
+    let small = files("tests/small");
+    let policy = policy(&small);
+    for thing in things(&policy).into_iter().filter(|thing| *thing != Thing::Policy) {
+        let draft = edited(&small, &[Edit::Remove { of: thing.clone() }]);
+        let found = source(draft.files());
+        let codes: Vec<Code> = found.errors().map(|finding| finding.flaw.code).collect();
+        // Steps, enclosures and drafts are texts of what outcomes and channels lead to.
+        let leads = matches!(thing, Thing::Outcome(_) | Thing::Channel(_));
+        assert!(leads || !codes.contains(&Code::SurplusWords), "{thing:?} leaves a text: {}", errors(draft.files()));
+        if !uses::of(&policy, &thing).is_empty() {
+            assert!(!codes.is_empty(), "{thing:?} is named, and nobody is told");
+        }
+    }
+}
