@@ -9,6 +9,7 @@ use std::fs;
 use common::project;
 use sources::{code, files};
 use wegwijzer::author::common::flat;
+use wegwijzer::check::flaw::Code;
 
 fn texts(language: &str) -> BTreeMap<String, String> {
     let file = project("src/workshop/texts").join(format!("{language}.toml"));
@@ -25,6 +26,18 @@ fn each_language_says_the_same() {
         assert!(!text.is_empty() && !other.is_empty(), "{key} is empty");
         assert_eq!(gaps(text), gaps(other), "{key}: {text} / {other}");
     }
+}
+
+/// So that nobody finds English where they read Dutch.
+#[test]
+fn each_kind_of_finding_has_a_name_a_reason_and_advice() {
+    let file = fs::read_to_string(project("src/workshop/texts/findings.nl.toml")).unwrap();
+    let said = flat(&toml::from_str(&file).unwrap());
+    let wanted: BTreeSet<String> =
+        Code::ALL.iter().flat_map(|code| ["what", "why", "help"].map(|part| format!("{}.{part}", code.id()))).collect();
+    assert_eq!(said.keys().cloned().collect::<BTreeSet<_>>(), wanted);
+    let empty: Vec<_> = said.iter().filter(|(_, text)| text.is_empty()).collect();
+    assert!(empty.is_empty(), "{empty:?}");
 }
 
 /// The names between braces.

@@ -8,7 +8,7 @@ use crate::author::compile::compile;
 use crate::author::finding::Finding;
 use crate::author::scenario;
 use crate::author::source::Source;
-use crate::author::ways::{Reached, Way, reached};
+use crate::author::ways::{Way, reached, walk};
 use crate::check::flaw::{Part, Severity};
 use crate::decision;
 use crate::policy::compiled::{CompiledChoice, CompiledPolicy, CompiledQuestion};
@@ -91,7 +91,7 @@ impl Proof {
         let compiled = compiled.map(|compiled| {
             let reached = reached(&compiled.policy);
             let file = |name: &str| name.strip_prefix("words.")?.strip_suffix(".json").map(str::to_owned);
-            let visitors = visitors(source, &compiled.policy, &reached);
+            let visitors = visitors(source, &compiled.policy);
             let mut files = compiled.files();
             let policy = files.remove(0).1;
             CompiledFiles {
@@ -111,15 +111,17 @@ impl Proof {
     }
 }
 
-fn visitors(source: &Source, policy: &CompiledPolicy, reached: &[Reached]) -> BTreeMap<String, Visitors> {
+/// Who comes to each rule. Two rules that lead to one outcome have each their own ways there.
+fn visitors(source: &Source, policy: &CompiledPolicy) -> BTreeMap<String, Visitors> {
     let mut all: BTreeMap<String, Visitors> = BTreeMap::new();
-    for Reached { leaf, ways } in reached {
+    walk(policy, policy.root(), &[], &mut Vec::new(), &mut |leaf, way| {
         for rule in &leaf.rules {
             let known = &mut all.entry(policy.rules[*rule].id.clone()).or_default().ways;
-            let room = MOST_WAYS.saturating_sub(known.len());
-            known.extend(ways.iter().take(room).map(|way| ids(policy, way)));
+            if known.len() < MOST_WAYS {
+                known.push(ids(policy, way));
+            }
         }
-    }
+    });
     for scenario in &source.scenarios {
         let Some(case) = scenario.cases().into_iter().next() else { continue };
         if let decision::Step::Refer(referral) = scenario::Way::of(policy, &case).step {

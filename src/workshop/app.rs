@@ -3,12 +3,13 @@
 use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{KeyboardEvent, StorageEvent};
 
 use super::channels::channels;
 use super::facts::facts;
 use super::files::files;
 use super::findings::{findings, verdict};
+use super::kept;
 use super::languages;
 use super::notices::notices;
 use super::outcomes::outcomes;
@@ -164,7 +165,14 @@ fn listen(workshop: Workshop) {
         },
     );
     let leave = EventListener::new(&window(), "pagehide", move |_| workshop.keep());
+    let elsewhere = EventListener::new(&window(), "storage", move |event| {
+        let is_draft = event.dyn_ref::<StorageEvent>().is_some_and(|event| event.key().as_deref() == Some(kept::KEY));
+        if is_draft {
+            workshop.give_way();
+        }
+    });
     // They last as long as the page.
+    elsewhere.forget();
     keys.forget();
     leave.forget();
 }

@@ -60,20 +60,31 @@ pub fn findings() -> impl IntoView {
 /// One finding: what is wrong, why it matters, what to do, and the way to its place.
 fn draw(found: Found) -> impl IntoView {
     let workshop = workshop();
+    let say = workshop.say;
     let Found { code, is_error, message, why, help, file, line, path, also } = found;
     let line = line.map(|line| format!(":{line}")).unwrap_or_default();
     let name = format!("{code} {file}{line}");
     let place = Place { file, path };
+    let kind = code.clone();
+    let what = move || say.finding(&kind, "what");
+    let in_words = move |part: &'static str, english: String| {
+        let code = code.clone();
+        move || match say.finding(&code, part) {
+            Some(text) => view! { <p>{text}</p> }.into_any(),
+            None => view! { <p lang="en">{sentence(&english)}</p> }.into_any(),
+        }
+    };
     view! {
         <li class:error=is_error>
             <p>
                 <strong>{if is_error { t("findings.error") } else { t("findings.warning") }}</strong>
                 " "
-                <span lang="en">{message}</span>
+                {what}
             </p>
+            <p lang="en">{sentence(&message)}</p>
             <ul lang="en">{also.into_iter().map(|also| view! { <li>{also}</li> }).collect_view()}</ul>
-            <p lang="en">{why}</p>
-            <p lang="en">{help}</p>
+            {in_words("why", why)}
+            {in_words("help", help)}
             <p class="place">
                 <button type="button" on:click=move |_| go_to(workshop, &place)>{t("findings.go")}</button>
                 " "
@@ -81,4 +92,12 @@ fn draw(found: Found) -> impl IntoView {
             </p>
         </li>
     }
+}
+
+/// What a check says, as a sentence of its own.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
 }

@@ -80,6 +80,8 @@ fn list(id: String, all: Signal<Vec<Found>>) -> AnyView {
             <li class:error=found.is_error>
                 {kind}
                 " "
+                {say.finding(&found.code, "what")}
+                " "
                 <span lang="en">{found.message}</span>
             </li>
         }

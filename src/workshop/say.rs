@@ -13,12 +13,19 @@ pub struct Texts {
     /// What the language calls itself.
     pub name: &'static str,
     file: &'static str,
+    /// What the kinds of findings are, by their codes, where the language is not that of the findings themselves.
+    findings: &'static str,
 }
 
 /// The languages that the workshop speaks.
 pub const LANGUAGES: [Texts; 2] = [
-    Texts { tag: "nl", name: "Nederlands", file: include_str!("texts/nl.toml") },
-    Texts { tag: "en", name: "English", file: include_str!("texts/en.toml") },
+    Texts {
+        tag: "nl",
+        name: "Nederlands",
+        file: include_str!("texts/nl.toml"),
+        findings: include_str!("texts/findings.nl.toml"),
+    },
+    Texts { tag: "en", name: "English", file: include_str!("texts/en.toml"), findings: "" },
 ];
 
 /// The number of the language that is nearest to a wanted one; English where there is none.
@@ -33,19 +40,31 @@ pub struct Say {
     /// The number of the chosen language.
     pub language: RwSignal<usize>,
     all: StoredValue<Vec<BTreeMap<String, String>>>,
+    findings: StoredValue<Vec<BTreeMap<String, String>>>,
 }
 
 impl Say {
     /// All texts, with one language chosen.
     pub fn new(language: usize) -> Self {
-        let read = |texts: &Texts| toml::from_str(texts.file).map(|table| flat(&table)).unwrap_or_default();
-        Self { language: RwSignal::new(language), all: StoredValue::new(LANGUAGES.iter().map(read).collect()) }
+        let read = |text: &str| toml::from_str(text).map(|table| flat(&table)).unwrap_or_default();
+        Self {
+            language: RwSignal::new(language),
+            all: StoredValue::new(LANGUAGES.iter().map(|texts| read(texts.file)).collect()),
+            findings: StoredValue::new(LANGUAGES.iter().map(|texts| read(texts.findings)).collect()),
+        }
     }
 
     /// A text by its dotted key; the key itself where there is no such text.
     pub fn text(&self, key: &str) -> String {
         let language = self.language.get();
         self.all.with_value(|all| all.get(language).and_then(|texts| texts.get(key)).cloned()).unwrap_or(key.to_owned())
+    }
+
+    /// What a kind of finding is (`what`), why it matters (`why`) or what to do about it (`help`), by its code; none in the
+    /// language of the findings themselves.
+    pub fn finding(&self, code: &str, part: &str) -> Option<String> {
+        let (language, key) = (self.language.get(), format!("{code}.{part}"));
+        self.findings.with_value(|all| all.get(language).and_then(|texts| texts.get(&key)).cloned())
     }
 
     /// A text with its gaps filled: `{name}` stands for the value of `name`.

@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 
 use super::languages;
 use super::page::{Bytes, page};
-use super::say::t;
+use super::say::{LANGUAGES, t};
 use super::state::workshop;
 use crate::author::new;
 use crate::draft::archive::{self, Opened, Unusable};
@@ -73,7 +73,7 @@ pub fn start() -> impl IntoView {
             let files = new::policy("new-policy", language).unwrap_or_default();
             workshop.open(files.into_iter().collect());
         };
-        let name = crate::author::language::name(language);
+        let name = LANGUAGES.iter().find(|texts| texts.tag == language).map_or(language, |texts| texts.name);
         view! {
             <li>
                 <button type="button" on:click=begin lang=language>{name}</button>

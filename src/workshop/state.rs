@@ -219,6 +219,13 @@ impl Workshop {
         });
     }
 
+    /// Another page of this browser goes on with the kept draft: this one keeps its own no longer, so that neither loses work
+    /// unseen.
+    pub fn give_way(&self) {
+        self.keeps.set(false);
+        self.told.set(self.say.text("told.elsewhere"));
+    }
+
     /// Keeps the draft in this browser from now on, or not any more.
     pub fn keep_from_now_on(&self, keeps: bool) {
         self.keeps.set(keeps);

@@ -7,6 +7,7 @@ mod cases;
 mod everywhere;
 mod history;
 mod layouts;
+mod pasting;
 mod places;
 mod policies;
 mod proven;
