@@ -4,10 +4,11 @@
 //! it is about in the text, and puts others in their place; no file is ever written anew from what was read of it.
 //!
 //! Reading order: [`thing`] (what a policy is made of), [`ids`] (ids from titles), [`refused`] (why an edit cannot be made),
-//! [`change`] (what an edit changes), [`edit`] (the edits), [`uses`] (what hangs on a thing), [`paste`] (rows of a spreadsheet as rules), and this file (a draft with its
-//! history). Then what is made of a draft: [`proof`] (whether it holds), [`why`] (why a visitor is sent where they are), [`digest`] (which version of a policy it is),
-//! [`archive`] (a zip or a folder that is opened, and a zip that is written), [`changes`] (what differs from what was opened),
-//! [`site`] (the policy as a site of its own), and [`taken`] (all that is taken away).
+//! [`change`] (what an edit changes), [`edit`] (the edits), [`uses`] (what hangs on a thing), [`paste`] (rows of a spreadsheet as
+//! rules), and this file (a draft with its history). Then what is made of a draft: [`proof`] (whether it holds), [`why`] (why a
+//! visitor is sent where they are), [`digest`] (which version of a policy it is), [`archive`] (a zip or a folder that is opened, and
+//! a zip that is written), [`changes`] (what differs from what was opened), [`site`] (the policy as a site of its own), and
+//! [`taken`] (all that is taken away).
 
 pub mod thing;
 

@@ -1,6 +1,6 @@
 //! The page: what is open, whether it holds, the views, and the preview beside them.
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, StorageEvent};
@@ -145,12 +145,12 @@ fn draft_state(workshop: Workshop) -> String {
     workshop.say.text(key)
 }
 
-/// The keys of undo and redo, and the draft when the page goes.
+/// The keys of undo and redo, and what becomes of the draft when the page goes.
 fn listen(workshop: Workshop) {
     let keys = EventListener::new_with_options(
         &window(),
         "keydown",
-        gloo_events::EventListenerOptions::enable_prevent_default(),
+        EventListenerOptions::enable_prevent_default(),
         move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             let has_command = event.ctrl_key() || event.meta_key();
@@ -171,7 +171,21 @@ fn listen(workshop: Workshop) {
             workshop.give_way();
         }
     });
+    // What is kept nowhere is lost with the page, so the browser asks first.
+    let lost = EventListener::new_with_options(
+        &window(),
+        "beforeunload",
+        EventListenerOptions::enable_prevent_default(),
+        move |event| {
+            let is_changed =
+                workshop.draft.with_untracked(|draft| draft.as_ref().is_some_and(|draft| draft.is_changed()));
+            if is_changed && !workshop.keeps.get_untracked() {
+                event.prevent_default();
+            }
+        },
+    );
     // They last as long as the page.
+    lost.forget();
     elsewhere.forget();
     keys.forget();
     leave.forget();

@@ -56,7 +56,10 @@ pub fn start() -> impl IntoView {
                 let name = name.clone();
                 spawn_local(async move {
                     match page.read_value().shipped(&name).await {
-                        Ok(files) => workshop.open(files),
+                        Ok(files) => {
+                            page.read_value().forget_folder();
+                            workshop.open(files);
+                        }
                         Err(why) => problem.set(why),
                     }
                 });
@@ -71,6 +74,7 @@ pub fn start() -> impl IntoView {
     let fresh = move |language: &'static str| {
         let begin = move |_| {
             let files = new::policy("new-policy", language).unwrap_or_default();
+            page.read_value().forget_folder();
             workshop.open(files.into_iter().collect());
         };
         let name = LANGUAGES.iter().find(|texts| texts.tag == language).map_or(language, |texts| texts.name);

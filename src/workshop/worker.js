@@ -10,12 +10,12 @@ let waiting;
 addEventListener("message", async ({ data: { turn, changes, opened } }) => {
   const prover = await ready;
   for (const [name, text] of changes ?? []) prover.change(name, text);
-  clearTimeout(waiting);
   if (opened !== undefined) {
     postMessage(await pack(prover, opened));
     return;
   }
   // Who types fast sends more than can be proven: of what has come by then, only the last is.
+  clearTimeout(waiting);
   waiting = setTimeout(() => postMessage({ turn, proof: prover.prove() }));
 });
 

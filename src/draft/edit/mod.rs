@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`document`] (a text with the places of all that stands in it), [`literal`] (values as they are written),
 //! [`layout`], [`table`] and [`list`] (whole items, keys, and lists between brackets), [`condition`], [`property`], [`new`],
-//! [`words`], [`remove`], [`rename`], [`moving`], [`follow`] and [`rules`] (the edits of each kind), and this file, which names them all.
+//! [`words`], [`remove`], [`rename`], [`moving`], [`follow`] and [`rules`] (the edits of each kind), and this file, which names
+//! them all.
 
 pub mod document;
 
