@@ -95,7 +95,12 @@ impl Draft {
 
     /// Takes the files as they are now for those that were saved. What was done before can still be taken back.
     pub fn saved(&mut self) {
-        self.opened = self.files.clone();
+        self.saved_as(self.files.clone());
+    }
+
+    /// Takes these files for those that were saved: somebody may have typed on meanwhile.
+    pub fn saved_as(&mut self, files: Files) {
+        self.opened = files;
         self.seal();
     }
 

@@ -3,7 +3,7 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{KeyboardEvent, StorageEvent};
+use web_sys::{Element, KeyboardEvent, StorageEvent};
 
 use super::channels::channels;
 use super::facts::facts;
@@ -153,6 +153,12 @@ fn listen(workshop: Workshop) {
         EventListenerOptions::enable_prevent_default(),
         move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            // A field that is not of the draft takes back what was typed in it.
+            let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let other = "dialog input[type=text], dialog textarea, input[type=search], input[list]";
+            if field.is_some_and(|field| field.matches(other).unwrap_or_default()) {
+                return;
+            }
             let has_command = event.ctrl_key() || event.meta_key();
             let step = match event.key().to_lowercase().as_str() {
                 "z" if has_command && !event.shift_key() => Workshop::undo,
@@ -164,7 +170,7 @@ fn listen(workshop: Workshop) {
             step(&workshop);
         },
     );
-    let leave = EventListener::new(&window(), "pagehide", move |_| workshop.keep());
+    let leave = EventListener::new(&window(), "pagehide", move |_| workshop.keep_rest());
     let elsewhere = EventListener::new(&window(), "storage", move |event| {
         let is_draft = event.dyn_ref::<StorageEvent>().is_some_and(|event| event.key().as_deref() == Some(kept::KEY));
         if is_draft {

@@ -77,6 +77,15 @@ fn choose(
 ) -> impl IntoView {
     let mode = RwSignal::new(cell.with_untracked(mode_of));
     let ticked = RwSignal::new(cell.with_untracked(|cell| ids_of(cell).to_vec()));
+    // What was taken back is ticked no longer. What is ticked for `any` is only put aside.
+    Effect::new(move |_| {
+        cell.with(|cell| {
+            mode.set(mode_of(cell));
+            if *cell != Cell::Any {
+                ticked.set(ids_of(cell).to_vec());
+            }
+        });
+    });
     let changed = move || {
         let ids = ticked.get_untracked();
         match mode.get_untracked() {

@@ -14,9 +14,10 @@ pub fn files() -> impl IntoView {
     let names = Memo::new(move |_| {
         workshop.draft.with(|draft| draft.iter().flat_map(|draft| draft.files().keys().cloned()).collect::<Vec<_>>())
     });
-    let chosen = RwSignal::new(names.with_untracked(|names| {
-        names.iter().find(|name| *name == "policy.toml").or(names.first()).cloned().unwrap_or_default()
-    }));
+    let chosen = workshop.file;
+    if !names.with_untracked(|names| names.contains(&chosen.get_untracked())) {
+        chosen.set(names.with_untracked(|names| names.first().cloned().unwrap_or_default()));
+    }
     let text = move || {
         let name = chosen.get();
         workshop.draft.with(|draft| draft.as_ref().and_then(|draft| draft.files().get(&name).cloned()))
@@ -43,10 +44,16 @@ pub fn files() -> impl IntoView {
             {area(
                 t("files.text"),
                 move || text().unwrap_or_default(),
-                move |text| Some(Edit::File { name: chosen.get_untracked(), text }),
+                move |new: String| Some(Edit::File { name: chosen.get_untracked(), text: with_breaks_of(text(), &new) }),
                 move || Some(Place { file: chosen.get(), path: Vec::new() }),
                 30,
             )}
         </div>
     }
+}
+
+/// A text with the line breaks that a file had: a field of the browser knows those of Unix only.
+fn with_breaks_of(file: Option<String>, text: &str) -> String {
+    let unix = text.replace("\r\n", "\n");
+    if file.is_some_and(|file| file.contains("\r\n")) { unix.replace('\n', "\r\n") } else { unix }
 }

@@ -99,6 +99,12 @@ pub fn go_to(workshop: Workshop, place: &Place) {
         workshop.language.set(language.to_owned());
     }
     let view = view_of(place, language.is_some());
+    let is_there = workshop
+        .draft
+        .with_untracked(|draft| draft.as_ref().is_some_and(|draft| draft.files().contains_key(&place.file)));
+    if view == View::Files && is_there {
+        workshop.file.set(place.file.clone());
+    }
     // A view that is shown already stays as it is.
     if workshop.view.get_untracked() != view {
         workshop.view.set(view);

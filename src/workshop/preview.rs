@@ -24,6 +24,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn rule(this: &News) -> Option<String>;
 
+    /// The language that a visitor asks for.
+    #[wasm_bindgen(method, getter)]
+    fn language(this: &News) -> Option<String>;
+
     #[wasm_bindgen(method, getter)]
     fn state(this: &News) -> Option<String>;
 }
@@ -42,6 +46,8 @@ pub fn preview(page: String) -> impl IntoView {
         let news: News = event.data().unchecked_into();
         if news.what() == "ready" {
             is_ready.set(true);
+        } else if news.what() == "speak" {
+            news.language().into_iter().for_each(|tag| workshop.language.set(tag));
         } else {
             let rules = news.rule().unwrap_or_default();
             workshop.shown.set(Shown {

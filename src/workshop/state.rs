@@ -76,6 +76,8 @@ pub struct Workshop {
     pub proof: RwSignal<Proof>,
     /// The view that is shown.
     pub view: RwSignal<View>,
+    /// The file that is shown as text.
+    pub file: RwSignal<String>,
     /// The language whose words are edited and tried out.
     pub language: RwSignal<String>,
     /// Where the preview is.
@@ -126,6 +128,7 @@ impl Workshop {
             words,
             proof,
             view: RwSignal::new(View::Rules),
+            file: RwSignal::new(names::POLICY_FILE.to_owned()),
             language,
             shown: RwSignal::new(Shown::default()),
             tried: RwSignal::new((0, String::new())),
@@ -148,6 +151,9 @@ impl Workshop {
 
     /// Opens a policy's files in the place of what is open.
     pub fn open(&self, files: Files) {
+        self.proof.set(Proof::default());
+        self.tried.set((0, String::new()));
+        self.view.set(View::Rules);
         self.draft.set(Some(Draft::open(files)));
         self.shown.set(Shown::default());
         self.begin();
@@ -157,7 +163,10 @@ impl Workshop {
     /// Throws the draft away.
     pub fn close(&self) {
         self.draft.set(None);
-        kept::forget();
+        // What is kept may be another page's by now.
+        if self.keeps.get_untracked() {
+            kept::forget();
+        }
     }
 
     /// Changes the draft. Says what is wrong where that cannot be.
@@ -194,9 +203,9 @@ impl Workshop {
         }
     }
 
-    /// What was taken away is what is open from now on.
-    pub fn saved(&self) {
-        self.draft.update(|draft| draft.iter_mut().for_each(Draft::saved));
+    /// These files were taken away: they are what is open from now on.
+    pub fn saved(&self, files: Files) {
+        self.draft.update(|draft| draft.iter_mut().for_each(|draft| draft.saved_as(files.clone())));
         self.changed();
     }
 
@@ -207,7 +216,15 @@ impl Workshop {
             _ => true,
         });
         if !kept {
+            self.keeps.set(false);
             self.told.set(self.say.text("told.no-room"));
+        }
+    }
+
+    /// Keeps what is not kept yet, as the page goes.
+    pub fn keep_rest(&self) {
+        if self.keeping.with_value(Option::is_some) {
+            self.keep();
         }
     }
 
@@ -277,7 +294,11 @@ impl Workshop {
             if let Some(earlier) = keeping.take() {
                 earlier.clear();
             }
-            *keeping = set_timeout_with_handle(move || workshop.keep(), Duration::from_millis(KEEP_AFTER)).ok();
+            let keep = move || {
+                workshop.keeping.set_value(None);
+                workshop.keep();
+            };
+            *keeping = set_timeout_with_handle(keep, Duration::from_millis(KEEP_AFTER)).ok();
         });
     }
 }

@@ -6,8 +6,9 @@ use leptos::task::spawn_local;
 use super::page::page;
 use super::say::t;
 use super::state::workshop;
-use crate::draft::archive;
+use crate::author::names::POLICY_FILE;
 use crate::draft::changes::{FileChange, Kind, changes};
+use crate::draft::{Files, archive};
 
 /// What has changed, and the ways to take it away.
 pub fn take() -> impl IntoView {
@@ -23,11 +24,15 @@ pub fn take() -> impl IntoView {
     let problem = RwSignal::new(String::new());
     let asked = RwSignal::new(Vec::<String>::new());
     let is_waiting = RwSignal::new(false);
+    // What is being packed: somebody may type on meanwhile.
+    let packing = StoredValue::new(Files::new());
     let zip = move |_| {
         problem.set(String::new());
         is_waiting.set(true);
         workshop.draft.with_untracked(|draft| {
-            draft.iter().for_each(|draft| workshop.remote.pack(draft.opened(), draft.files()));
+            let Some(draft) = draft else { return };
+            packing.set_value(draft.files().clone());
+            workshop.remote.pack(draft.opened(), draft.files());
         });
     };
     Effect::new(move |_| {
@@ -41,7 +46,7 @@ pub fn take() -> impl IntoView {
                 let id = workshop.policy.with_untracked(|policy| policy.as_ref().map(|policy| policy.id.clone()));
                 let name = format!("{}.zip", id.filter(|id| !id.is_empty()).unwrap_or("policy".to_owned()));
                 page.read_value().download(&name, &bytes);
-                workshop.saved();
+                workshop.saved(packing.get_value());
                 workshop.told.set(workshop.say.with("take.packed", &[("name", &name)]));
             }
             Err(why) => problem.set(why),
@@ -57,7 +62,10 @@ pub fn take() -> impl IntoView {
                 Err(why) => return problem.set(why),
             };
             let Some(now) = now else { return problem.set(workshop.say.text("take.no-folder")) };
-            let inside = now.iter().find_map(|(path, _)| path.strip_suffix("policy.toml").map(str::to_owned));
+            // As when it was opened: of several, the one that is nearest to the top.
+            let folders = now.iter().filter_map(|(path, _)| path.strip_suffix(POLICY_FILE));
+            let folders = folders.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            let inside = folders.min_by_key(|folder| folder.len()).map(str::to_owned);
             let now = archive::of_folder(now).map(|opened| opened.files).unwrap_or_default();
             let Some(draft) = workshop.draft.get_untracked() else { return };
             let newer: Vec<String> = changes(draft.opened(), &now).into_iter().map(|change| change.name).collect();
@@ -71,7 +79,7 @@ pub fn take() -> impl IntoView {
             }
             match page.read_value().save(&files).await {
                 Ok(()) => {
-                    workshop.saved();
+                    workshop.saved(draft.files().clone());
                     workshop.told.set(workshop.say.count("take.saved", files.len()));
                 }
                 Err(why) => problem.set(why),

@@ -218,6 +218,45 @@ async fn the_table_is_edited_by_keyboard() {
     }
 }
 
+/// Rows of a spreadsheet become rules, and not where they are pasted into a field. A rule that is moved keeps its dialog, which
+/// Escape closes.
+#[tokio::test]
+async fn rows_are_pasted_and_a_rule_is_moved() {
+    let server = Server::start(&project("dist"));
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let browser = Browser::start_engine(engine).await;
+        open(&browser, &server, "library-card").await;
+        let names = "[...document.querySelectorAll('.rules tbody th > .cell')].map((name) => name.textContent)";
+        let before = browser.run(&format!("return {names}")).await;
+        let paste = |into: &str| {
+            format!(
+                "const clipboardData = new DataTransfer();
+                clipboardData.setData('text/plain', 'one more\\t\\n');
+                const paste = new ClipboardEvent('paste', {{ clipboardData, bubbles: true, cancelable: true }});
+                return !document.querySelector('{into}').dispatchEvent(paste)"
+            )
+        };
+        // Firefox hands out nothing of a paste that a script has made.
+        if engine == Engine::Chromium {
+            assert_eq!(browser.run(&paste(".rules td input")).await, json!(false), "{engine:?}: the field takes it");
+            assert_eq!(browser.run(&paste(".rules td button")).await, json!(true), "{engine:?}: the table takes it");
+            browser.wait_for(&format!("return {names}.at(-1) === 'one-more'")).await;
+            press(&browser, "Undo").await;
+            browser.wait_for(&format!("return {names}.length === {}", before.as_array().unwrap().len())).await;
+        }
+
+        browser.run("document.querySelector('.rules tbody th > .cell').click()").await;
+        press(&browser, "Move down").await;
+        browser.wait_for(&format!("return {names}[1] === {}", before[0])).await;
+        browser.wait_for("return !!document.querySelector('dialog:modal')").await;
+        browser.press("\u{e00c}").await; // Escape
+        browser.wait_for("return !document.querySelector('dialog')").await;
+        press(&browser, "Undo").await;
+        browser.wait_for(&format!("return JSON.stringify({names}) === JSON.stringify({before})")).await;
+        browser.quit().await;
+    }
+}
+
 /// Presses Tab until something is true of the focus.
 async fn tab_to(browser: &Browser, there: &str) {
     for _ in 0..60 {

@@ -139,6 +139,10 @@ fn words_of(rule: &Rule) -> Vec<String> {
 
 /// Rows of a spreadsheet become rules, at the end of the table. What is pasted into a field stays there.
 fn paste_rows(workshop: Workshop, event: &ClipboardEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if target.is_some_and(|target| target.closest("dialog, input").ok().flatten().is_some()) {
+        return;
+    }
     let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
     if !text.contains('\t') {
         return;

@@ -10,7 +10,7 @@ use crate::policy::{Policy, Rule};
 use crate::workshop::condition::condition;
 use crate::workshop::dialog::dialog;
 use crate::workshop::fields::{all_facts, next_id, ticks};
-use crate::workshop::place::{Place, found_here};
+use crate::workshop::place::{Place, focus, found_here};
 use crate::workshop::say::t;
 use crate::workshop::state::workshop;
 use crate::workshop::things;
@@ -68,7 +68,10 @@ pub fn row(key: Key, questions: Memo<Vec<String>>) -> impl IntoView {
             <td>
                 <select
                     aria-label=t("rules.outcome")
-                    on:change:target=move |event| set("outcome", Value::Text(event.target().value()))
+                    on:change:target=move |event| {
+                        workshop.seal();
+                        set("outcome", Value::Text(event.target().value()));
+                    }
                 >
                     {outcomes}
                 </select>
@@ -99,14 +102,19 @@ fn acts(
     let workshop = workshop();
     let open = RwSignal::new(false);
     let id = move || key.with_value(|(id, _)| id.clone());
-    let act = move |edit: fn(usize) -> Edit| {
-        if let Some(place) = place.get_untracked() {
+    let duplicate = move |_| {
+        if let Some(rule) = place.get_untracked() {
             open.set(false);
             workshop.seal();
-            workshop.edit(edit(place));
+            workshop.edit(Edit::Duplicate { rule });
+            focus(&Place::of_policy(["rule".into(), (rule + 1).into()]));
         }
     };
     let of = move || place.get().map(Thing::Rule);
+    let tried = move || {
+        open.set(false);
+        at().iter().for_each(focus);
+    };
     let content = move || {
         let questions = workshop.policy.with(|policy| {
             policy.iter().flat_map(|policy| &policy.questions).map(|question| question.id.clone()).collect::<Vec<_>>()
@@ -118,6 +126,7 @@ fn acts(
                     open.set(false);
                     workshop.seal();
                     workshop.edit(Edit::Split { rule, question: question.clone() });
+                    focus(&Place::of_policy(["rule".into(), rule.into()]));
                 }
             };
             view! { <button type="button" on:click=split>{name}</button> }
@@ -125,9 +134,9 @@ fn acts(
         view! {
             {things::acts::acts(of)}
             <p class="tools">
-                <button type="button" on:click=move |_| act(|rule| Edit::Duplicate { rule })>{t("rules.duplicate")}</button>
+                <button type="button" on:click=duplicate>{t("rules.duplicate")}</button>
             </p>
-            {visitors(id, move || open.set(false))}
+            {visitors(id, tried)}
             <h3>{t("rules.split")}</h3>
             <p class="tools">{split.collect_view()}</p>
         }

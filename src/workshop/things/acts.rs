@@ -1,6 +1,8 @@
 //! What can be done with a thing as a whole: it is moved, given another id, deleted; and how a new one is asked for.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 use super::called::{self, at, id, ids_like, kind, named, number};
 use super::links;
@@ -69,6 +71,7 @@ impl Moves {
             self.edit.run((from, to)).into_iter().for_each(|edit| workshop.edit(edit));
             // The button goes along, and can be pressed again. At the end of the list what was moved takes the focus.
             let place = if next(to).is_some() { own(to) } else { self.place.run(to) };
+            request_animation_frame(reopen);
             place.iter().for_each(focus);
         };
         let place = move || self.number.get().and_then(own).map(|place| place.attribute());
@@ -79,6 +82,17 @@ impl Moves {
             </button>
         }
         .into_any()
+    }
+}
+
+/// Opens a dialog over the page again whose row has moved: moving takes it out of what the browser shows on top, so that Escape
+/// no longer closes it.
+fn reopen() {
+    let found = document().query_selector("dialog[open]:not(:modal)").ok().flatten();
+    if let Some(dialog) = found.and_then(|found| found.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.set_open(false);
+        // It stands in the page, and is not open any more.
+        let _ = dialog.show_modal();
     }
 }
 
