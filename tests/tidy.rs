@@ -33,7 +33,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 fn what_a_widget_decides_and_shows_knows_no_browser() {
     let mut rooms =
         files(&["src/policy", "src/decision", "src/screen", "src/decide", "src/check", "src/change", "src/draft"]);
-    rooms.retain(|file| !file.ends_with("decide/door.rs"));
+    // What JavaScript calls.
+    rooms.retain(|file| !file.ends_with("decide/door.rs") && !file.ends_with("draft/prover.rs"));
     for file in rooms {
         for name in BROWSER {
             assert!(!code(&file).contains(name), "{} names {name}", file.display());

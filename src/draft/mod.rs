@@ -7,8 +7,8 @@
 //! [`change`] (what an edit changes), [`edit`] (the edits), [`uses`] (what hangs on a thing), [`paste`] (rows of a spreadsheet as
 //! rules), and this file (a draft with its history). Then what is made of a draft: [`proof`] (whether it holds), [`why`] (why a
 //! visitor is sent where they are), [`digest`] (which version of a policy it is), [`archive`] (a zip or a folder that is opened, and
-//! a zip that is written), [`changes`] (what differs from what was opened), [`site`] (the policy as a site of its own), and
-//! [`taken`] (all that is taken away).
+//! a zip that is written), [`changes`] (what differs from what was opened), [`site`] (the policy as a site of its own),
+//! [`taken`] (all that is taken away), and [`prover`] (what does all of this in a worker).
 
 pub mod thing;
 
@@ -37,6 +37,8 @@ pub mod changes;
 pub mod site;
 
 pub mod taken;
+
+pub mod prover;
 
 use std::collections::BTreeMap;
 

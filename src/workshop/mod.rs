@@ -70,7 +70,6 @@ mod why;
 use wasm_bindgen::prelude::*;
 
 pub use page::Page;
-pub use prover::Prover;
 
 /// Draws the workshop in the page's body.
 #[wasm_bindgen]

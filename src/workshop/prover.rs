@@ -1,62 +1,11 @@
-//! The proof in a worker, so that typing never waits for it; and the zip that is taken away.
-
-use std::path::Path;
+//! The prover as the page knows it: a worker that is sent what changes, and sends proofs, or the zip that is taken away.
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
-use crate::author::source::Source;
+use crate::draft::Files;
 use crate::draft::proof::Proof;
-use crate::draft::site::Kit;
-use crate::draft::taken::taken;
-use crate::draft::{Files, archive};
-
-/// What proves in the worker: it keeps the files, and is told of those that change.
-#[wasm_bindgen]
-#[derive(Default)]
-pub struct Prover {
-    files: Files,
-    kit: Kit,
-}
-
-#[wasm_bindgen]
-impl Prover {
-    /// Without any files.
-    #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes a file as it is now; none where it is gone.
-    pub fn change(&mut self, name: String, text: Option<String>) {
-        match text {
-            Some(text) => drop(self.files.insert(name, text)),
-            None => drop(self.files.remove(&name)),
-        }
-    }
-
-    /// Takes a file that goes along with every site.
-    pub fn kit(&mut self, name: String, bytes: Vec<u8>) {
-        self.kit.insert(name, bytes);
-    }
-
-    /// The zip that is taken away. `opened` are the files that the draft began with, as JSON.
-    ///
-    /// # Errors
-    ///
-    /// A text that says why there is none.
-    pub fn pack(&self, opened: &str) -> Result<Vec<u8>, String> {
-        let opened: Files = serde_json::from_str(opened).map_err(|error| error.to_string())?;
-        archive::write(&taken(&opened, &self.files, &self.kit)).map_err(|error| error.to_string())
-    }
-
-    /// All that is wrong with the policy, or its compiled files: a [`Proof`] as JSON.
-    pub fn prove(&self) -> String {
-        let files = self.files.iter().map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes()))).collect();
-        serde_json::to_string(&Proof::of(&Source::of(Path::new(""), files))).unwrap_or_default()
-    }
-}
 
 /// What the worker sends.
 #[wasm_bindgen]

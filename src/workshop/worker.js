@@ -1,10 +1,10 @@
-// Proves the policy in a worker, and packs what is taken away. src/workshop/prover.rs has the other side.
+// Proves the policy in a worker, and packs what is taken away. src/draft/prover.rs has the other side.
 
 import app from "wegwijzer-workshop.wasm";
 import init, { Prover } from "wegwijzer-workshop";
 
 const address = (file) => new URL(file, import.meta.url).href;
-const ready = init({ module_or_path: address(app) }).then(() => new Prover());
+const ready = init({ module_or_path: address(app) }).then(() => Prover.begin());
 let waiting;
 
 addEventListener("message", async ({ data: { turn, changes, opened } }) => {

@@ -1,0 +1,57 @@
+//! What proves a draft and packs it, beside the page: a worker runs it, so that typing never waits for either.
+
+use std::path::Path;
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::proof::Proof;
+use super::site::Kit;
+use super::taken::taken;
+use super::{Files, archive};
+use crate::author::source::Source;
+
+/// It keeps the files, and is told of those that change.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[derive(Default)]
+pub struct Prover {
+    files: Files,
+    kit: Kit,
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+impl Prover {
+    /// Without any files.
+    pub fn begin() -> Self {
+        Self::default()
+    }
+
+    /// Takes a file as it is now; none where it is gone.
+    pub fn change(&mut self, name: String, text: Option<String>) {
+        match text {
+            Some(text) => drop(self.files.insert(name, text)),
+            None => drop(self.files.remove(&name)),
+        }
+    }
+
+    /// Takes a file that goes along with every site.
+    pub fn kit(&mut self, name: String, bytes: Vec<u8>) {
+        self.kit.insert(name, bytes);
+    }
+
+    /// The zip that is taken away. `opened` are the files that the draft began with, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// A text that says why there is none.
+    pub fn pack(&self, opened: &str) -> Result<Vec<u8>, String> {
+        let opened: Files = serde_json::from_str(opened).map_err(|error| error.to_string())?;
+        archive::write(&taken(&opened, &self.files, &self.kit)).map_err(|error| error.to_string())
+    }
+
+    /// All that is wrong with the policy, or its compiled files: a [`Proof`] as JSON.
+    pub fn prove(&self) -> String {
+        let files = self.files.iter().map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes()))).collect();
+        serde_json::to_string(&Proof::of(&Source::of(Path::new(""), files))).unwrap_or_default()
+    }
+}
