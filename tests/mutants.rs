@@ -188,9 +188,9 @@ fn every_text_that_is_deleted_is_caught_or_shown() {
         let Words { language, texts } = own.clone();
         // The others are not touched.
         before.words = vec![own.clone()];
-        for (key, deleted) in texts {
+        for (key, deleted) in texts.iter() {
             let mut own = own.clone();
-            own.texts.remove(&key);
+            own.texts.remove(key);
             let own = [own];
             let found = check(&before.policy, &own);
             let named = format!("`{key}`");

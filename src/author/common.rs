@@ -44,6 +44,7 @@ pub fn flat(table: &toml::Table) -> Flat {
         .collect()
 }
 
-fn plain(text: &str) -> String {
+/// A text of a words file, whatever line breaks and tabs it was written with.
+pub fn plain(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\t', " ").trim().to_owned()
 }

@@ -8,8 +8,7 @@ use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectio
 use crate::check::flaw::{Code, Flaw, Place};
 use crate::check::markdown::paragraphs;
 use crate::check::structure::nearest;
-use crate::policy::Policy;
-use crate::policy::words::{self, Inline, Key, Shape, Words};
+use crate::policy::words::{Inline, Key, Shape, Words};
 
 /// The most letters of a word that are shown: a text may have no spaces.
 const MOST_SHOWN: usize = 40;
@@ -46,17 +45,17 @@ pub fn name(tag: &str) -> &str {
 }
 
 /// The texts with a foreign word in a language that there is not.
-pub fn unknown(policy: &Policy, words: &Words) -> Vec<Flaw> {
-    let rich = words::keys(&policy.outline()).into_iter().filter(|key| key.shape != Shape::Plain);
+pub fn unknown(keys: &[Key], words: &Words) -> Vec<Flaw> {
+    let rich = keys.iter().filter(|key| key.shape != Shape::Plain);
     rich.filter_map(|Key { name, .. }| {
-        let pieces = paragraphs(words.texts.get(&name)?).ok()?.concat();
+        let pieces = paragraphs(words.texts.get(name)?).ok()?.concat();
         let message = pieces.into_iter().find_map(|piece| {
             let Inline::Foreign(word, language) = piece else { return None };
             let hint = tag(&language).err()?.map(|near| format!("; did you mean `lang:{near}`?")).unwrap_or_default();
             let word: String = word.chars().take(MOST_SHOWN).collect();
             Some(format!("the text `{name}` has \"{word}\" in `lang:{language}`, and there is no such language{hint}"))
         })?;
-        Some(Flaw::new(Code::UnknownId, Place::of_text(&words.language, &name), message))
+        Some(Flaw::new(Code::UnknownId, Place::of_text(&words.language, name), message))
     })
     .collect()
 }

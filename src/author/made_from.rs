@@ -20,12 +20,17 @@ pub fn file_name(tag: &str) -> String {
     format!("made-from.{tag}.toml")
 }
 
-/// Digests of the texts that a translation has to follow: those that both languages have in files of their own.
-pub fn digests(original: &Flat, translation: &Flat) -> Flat {
-    let shared = original
-        .iter()
-        .filter(|(key, text)| !key.starts_with("language.") && !is_marked(text) && translation.contains_key(*key));
-    shared.map(|(key, text)| (key.clone(), digest(text))).collect()
+/// Digests of the texts that a translation has to follow, once it has them: those of the policy's own language that are
+/// written.
+pub fn digests(original: &Flat) -> Flat {
+    let written = original.iter().filter(|(key, text)| !key.starts_with("language.") && !is_marked(text));
+    written.map(|(key, text)| (key.clone(), digest(text))).collect()
+}
+
+/// Those of the digests whose texts a translation has in its own file.
+pub fn followed(digests: &Flat, translation: &Flat) -> Flat {
+    let followed = digests.iter().filter(|(key, _)| translation.contains_key(*key));
+    followed.map(|(key, digest)| (key.clone(), digest.clone())).collect()
 }
 
 /// A digest of a text. How its lines are broken does not count.
@@ -48,9 +53,14 @@ pub fn file(tag: &str, original: &str, digests: &Flat) -> String {
 }
 
 /// Finds the texts of a translation whose original has changed since, and those of which nobody has written down from which
-/// text they were made.
-pub fn flaws(tag: &str, own_tag: &str, original: &Flat, translation: &Flat, known: &Flat) -> Vec<Flaw> {
-    let now = digests(original, translation);
+/// text they were made. `digests` are those of the original, and `known` those that are written down.
+pub fn flaws(
+    tag: &str,
+    (own_tag, original, digests): (&str, &Flat, &Flat),
+    translation: &Flat,
+    known: &Flat,
+) -> Vec<Flaw> {
+    let now = followed(digests, translation);
     let language = language::name(own_tag);
     let changed = now.iter().filter(|(key, digest)| known.get(*key).is_some_and(|known| known != *digest));
     let mut flaws: Vec<Flaw> = changed

@@ -14,6 +14,7 @@
 
 pub mod answers;
 pub mod ask;
+pub mod cache;
 pub mod command;
 pub mod common;
 pub mod compile;

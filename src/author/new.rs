@@ -74,7 +74,7 @@ pub fn made_from(source: &Source, language: &str, laid_out: &str) -> Option<(Pat
         return None;
     }
     let before = source.words_file(language).map(|(_, text)| read(text)).unwrap_or_default();
-    let new = made_from::digests(&own_texts(source), &read(laid_out)).into_iter();
+    let new = made_from::followed(&made_from::digests(&own_texts(source)), &read(laid_out)).into_iter();
     let mut all = known.unwrap_or_default();
     all.extend(new.filter(|(key, _)| !before.contains_key(key)));
     Some(made_from_file(source, language, &all))
@@ -84,8 +84,10 @@ pub fn made_from(source: &Source, language: &str, laid_out: &str) -> Option<(Pat
 /// that have come or have another digest. What is yet to be translated stays as it was.
 pub fn translated(source: &Source, language: &str, only: &[String]) -> ((PathBuf, String), Vec<String>) {
     let translation = source.words_file(language).map(|(_, text)| read(text)).unwrap_or_default();
-    let (known, now) =
-        (digests(source, language).unwrap_or_default(), made_from::digests(&own_texts(source), &translation));
+    let (known, now) = (
+        digests(source, language).unwrap_or_default(),
+        made_from::followed(&made_from::digests(&own_texts(source)), &translation),
+    );
     let is_done = |key: &String| {
         (only.is_empty() || only.contains(key)) && translation.get(key).is_some_and(|text| !is_marked(text))
     };

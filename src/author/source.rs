@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::cache::Cache;
 use super::common::Flat;
 use super::finding::Finding;
 use super::inherited::{is_told_of_parent, words_of};
@@ -11,14 +13,14 @@ use super::language;
 use super::made_from;
 use super::names::{self, POLICY_FILE, SCENARIOS_FILE};
 use super::places::Places;
-use super::read::{Slip, encoding, form, texts};
+use super::read::{Slip, encoding};
 use super::scenario::Scenario;
-use super::trial;
-use crate::check::check;
+use super::trial::Trial;
 use crate::check::flaw::{Code, File, Flaw, Part, Place};
 use crate::check::words::is_draft;
 use crate::policy::Policy;
-use crate::policy::words::Words;
+use crate::policy::shared::Shared;
+use crate::policy::words::{self, Words};
 
 /// A file by name: its bytes, or why they cannot be read.
 type Named = (String, Result<Vec<u8>, ErrorKind>);
@@ -42,7 +44,12 @@ pub struct Source {
 
 impl Source {
     /// The policy that is in some files of a folder, by name: their bytes, or why they cannot be read.
-    pub fn of(folder: &Path, mut files: Vec<Named>) -> Self {
+    pub fn of(folder: &Path, files: Vec<Named>) -> Self {
+        Self::again(folder, files, &mut Cache::default())
+    }
+
+    /// The same, where the cache knows what was found in these files before. Of what has stayed the same, nothing is read again.
+    pub fn again(folder: &Path, mut files: Vec<Named>, cache: &mut Cache) -> Self {
         files.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut source = Self { folder: folder.to_owned(), ..Self::default() };
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -51,18 +58,19 @@ impl Source {
         }
         let (languages, strange) = names::languages(&names);
         let policy = (files.iter().find(|(name, _)| name == POLICY_FILE))
-            .and_then(|(name, content)| source.text_of(File::Policy, name, content.as_deref()))
-            .and_then(|text| form::policy(&text).map_err(|slips| source.slip(&File::Policy, slips)).ok());
+            .and_then(|(name, content)| source.text_of(File::Policy, name, content.as_deref(), cache))
+            .and_then(|text| cache.policy(&text).map_err(|slips| source.slip(&File::Policy, slips)).ok());
         let policy = policy.map(|policy| source.with_tags(policy));
         for (name, code, message) in strange.into_iter().chain(names::strange_scenarios(&names)) {
             source.report(code, File::Other(name.clone()), &name, message);
         }
-        let mut own: BTreeMap<String, Flat> = BTreeMap::new();
+        let mut own: BTreeMap<String, Shared<Flat>> = BTreeMap::new();
         for (language, name) in &languages {
             let file = File::Words(language.clone());
             let content = files.iter().find(|(known, _)| known == name).map(|(_, content)| content.as_deref());
-            let Some(text) = content.and_then(|content| source.text_of(file.clone(), name, content)) else { continue };
-            match texts::words(&text) {
+            let text = content.and_then(|content| source.text_of(file.clone(), name, content, cache));
+            let Some(text) = text else { continue };
+            match cache.texts(language, &text) {
                 Ok((texts, slips)) => {
                     source.slip(&file, slips);
                     source.direction(language, &texts);
@@ -71,27 +79,28 @@ impl Source {
                 Err(slips) => source.slip(&file, slips),
             }
         }
-        source.scenarios = source.scenarios_of(&files);
+        source.scenarios = source.scenarios_of(&files, cache);
         let Some(mut policy) = policy else {
             // What a policy's words should be cannot be said without the policy.
             return source;
         };
-        let words: Vec<Words> = own.keys().map(|language| words_of(language, &own)).collect();
+        let words: Vec<Words> = own.keys().map(|language| cache.words(language, &own)).collect();
         let unguarded: Vec<&String> = own.keys().filter(|tag| !policy.never_say.contains_key(*tag)).collect();
         for tag in unguarded {
             let phrases = language::parents(tag).iter().find_map(|parent| policy.never_say.get(parent)).cloned();
             policy.never_say.extend(phrases.map(|phrases| (tag.clone(), phrases)));
         }
-        let mut flaws = check(&policy, &words);
-        flaws.extend(words.iter().flat_map(|words| language::unknown(&policy, words)));
-        let tried = trial::flaws(&policy, &words, &source.scenarios, &flaws);
+        let mut flaws = cache.checker.check(&policy, &words);
+        let keys = Shared::from(words::keys(&policy.outline()));
+        flaws.extend(words.iter().flat_map(|words| cache.unknown(&keys, words)));
+        let tried = cache.tried(&Trial::of(&policy, &words, &source.scenarios, &flaws));
         source.policy = policy;
         (source.drafts, source.words) = words.into_iter().partition(is_draft);
         let is_news = |flaw: &Flaw| source.is_news(flaw) && !is_told_of_parent(flaw, &own);
         let news = flaws.into_iter().filter(is_news).collect();
         source.report_all(news);
         source.report_all(tried);
-        source.translations(&files, &own);
+        source.translations(&files, &own, cache);
         source
     }
 
@@ -142,9 +151,9 @@ impl Source {
     /// The file that a place is in, and the line, counted from 1; no line when the file could not be read.
     pub fn locate(&self, place: &Place) -> (PathBuf, Option<usize>) {
         let file = self.files.iter().find(|file| file.file == place.file);
-        let places = file.map(|file| Places::of(&file.text));
-        let span = places.as_ref().and_then(|places| places.span(&place.path));
-        let line = places.as_ref().zip(span).map(|(places, span)| places.line(&span));
+        let places = file.map(|file| &file.places);
+        let span = places.and_then(|places| places.span(&place.path));
+        let line = places.zip(span).map(|(places, span)| places.line(&span));
         (self.path(&place.file), line)
     }
 
@@ -190,10 +199,8 @@ impl Source {
 
     /// Flaws with the lines that they are about.
     fn located(&self, flaws: Vec<Flaw>) -> Vec<Finding> {
-        let files: Vec<(&File, Places<'_>)> =
-            self.files.iter().map(|file| (&file.file, Places::of(&file.text))).collect();
         let find = |place: &Place| {
-            let places = files.iter().find(|(file, _)| **file == place.file).map(|(_, places)| places);
+            let places = self.files.iter().find(|file| file.file == place.file).map(|file| &file.places);
             let span = places.and_then(|places| places.span(&place.path));
             (self.path(&place.file), places.zip(span.as_ref()).map(|(places, span)| places.line(span)), span)
         };
@@ -228,13 +235,12 @@ impl Source {
     /// Reports slips in a file that has been read.
     fn slip(&mut self, file: &File, slips: Vec<Slip>) {
         let Some(read) = self.files.iter().find(|known| known.file == *file) else { return };
-        let places = Places::of(&read.text);
         let findings = slips.into_iter().map(|Slip { path: way, span, message }| {
             let flaw = Flaw::new(Code::Unreadable, Place { file: file.clone(), path: way }, message);
             Finding {
                 flaw,
                 path: read.path.clone(),
-                line: Some(places.line(&span)),
+                line: Some(read.places.line(&span)),
                 span: Some(span),
                 also: Vec::new(),
             }
@@ -243,7 +249,13 @@ impl Source {
     }
 
     /// The text of a file, kept for showing; none where it cannot be read, which is reported.
-    fn text_of(&mut self, file: File, name: &str, content: Result<&[u8], &ErrorKind>) -> Option<String> {
+    fn text_of(
+        &mut self,
+        file: File,
+        name: &str,
+        content: Result<&[u8], &ErrorKind>,
+        cache: &mut Cache,
+    ) -> Option<String> {
         let bytes = match content {
             Ok(bytes) => bytes,
             Err(kind) => {
@@ -257,16 +269,17 @@ impl Source {
             Err((text, slip)) => (text, Some(slip)),
         };
         let is_text = slip.is_none();
-        self.files.push(SourceFile { file: file.clone(), path, text: text.clone() });
+        let places = cache.places(name, &text);
+        self.files.push(SourceFile { file: file.clone(), path, text: text.clone(), places });
         self.slip(&file, slip.into_iter().collect());
         is_text.then_some(text)
     }
 
     /// The people that the policy is tried out with; none where there is no such file.
-    fn scenarios_of(&mut self, files: &[Named]) -> Vec<Scenario> {
+    fn scenarios_of(&mut self, files: &[Named], cache: &mut Cache) -> Vec<Scenario> {
         let Some((name, content)) = files.iter().find(|(name, _)| name == SCENARIOS_FILE) else { return Vec::new() };
-        let text = self.text_of(File::Scenarios, name, content.as_deref());
-        let read = text.map(|text| form::scenarios(&text)).unwrap_or_else(|| Ok(Default::default()));
+        let text = self.text_of(File::Scenarios, name, content.as_deref(), cache);
+        let read = text.map(|text| cache.scenarios(&text)).unwrap_or_else(|| Ok(Default::default()));
         read.map(|scenarios| scenarios.all).unwrap_or_else(|slips| {
             self.slip(&File::Scenarios, slips);
             Vec::new()
@@ -275,17 +288,17 @@ impl Source {
 
     /// Reports translations of texts that have changed since, in the languages of which it is known from which texts they were
     /// made.
-    fn translations(&mut self, files: &[Named], own: &BTreeMap<String, Flat>) {
+    fn translations(&mut self, files: &[Named], own: &BTreeMap<String, Shared<Flat>>, cache: &mut Cache) {
         let default = self.policy.default_language.clone();
         let Some(original) = own.get(&default) else { return };
         for (tag, translation) in own.iter().filter(|(tag, _)| **tag != default) {
             let (file, own_name) = (File::MadeFrom(tag.clone()), made_from::file_name(tag));
             let Some((name, content)) = files.iter().find(|(name, _)| *name == own_name) else { continue };
-            let Some(text) = self.text_of(file.clone(), name, content.as_deref()) else { continue };
-            match texts::words(&text) {
+            let Some(text) = self.text_of(file.clone(), name, content.as_deref(), cache) else { continue };
+            match cache.texts(name, &text) {
                 Ok((known, slips)) => {
                     self.slip(&file, slips);
-                    self.report_all(made_from::flaws(tag, &default, original, translation, &known));
+                    self.report_all(cache.outdated((&default, original), (tag, translation), known));
                 }
                 Err(slips) => self.slip(&file, slips),
             }
@@ -347,4 +360,5 @@ struct SourceFile {
     file: File,
     path: PathBuf,
     text: String,
+    places: Arc<Places>,
 }

@@ -1,5 +1,6 @@
 //! Tries a policy out with its scenarios: which of them do not come true, and where that stands.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::language;
@@ -15,32 +16,55 @@ use crate::policy::compiled::CompiledPolicy;
 use crate::policy::words::{CompiledWords, Words};
 use crate::screen::{self, Screen};
 
-/// Finds the scenarios that do not come true. Nobody is sent anywhere while something is wrong with the policy itself, and no text
-/// is looked at in a language with errors, or that nobody reads yet: `found` is what is wrong with both.
-pub fn flaws(policy: &Policy, words: &[Words], scenarios: &[Scenario], found: &[Flaw]) -> Vec<Flaw> {
-    if scenarios.is_empty() {
-        return Vec::new();
-    }
-    let is_faulty =
-        |file: &File| found.iter().any(|flaw| flaw.code.severity() == Severity::Error && flaw.place.file == *file);
-    let compiled = if is_faulty(&File::Policy) { None } else { CompiledPolicy::of(policy).ok() };
-    let languages: BTreeSet<String> = scenarios.iter().flat_map(sought).map(|sought| sought.tag).collect();
-    let is_read = |words: &&Words| {
-        let Words { language, .. } = words;
-        languages.contains(language) && !is_draft(words) && !is_faulty(&File::Words(language.clone()))
-    };
-    let read = words.iter().filter(is_read).map(|words| parse_words(policy, words)).collect();
-    let mut find = Find { policy, words: read, flaws: Vec::new() };
-    for (number, scenario) in scenarios.iter().enumerate() {
-        let before = find.flaws.len();
-        let earlier = scenarios.iter().take(number).any(|other| other.id == scenario.id);
-        find.ids(number, scenario, earlier);
-        find.languages(number, scenario, words);
-        if let Some(compiled) = compiled.as_ref().filter(|_| find.flaws.len() == before) {
-            find.try_out(compiled, number, scenario);
+/// All that decides which scenarios come true.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trial {
+    policy: Policy,
+    /// Whether something is wrong with the policy itself. Then nobody is sent anywhere.
+    is_faulty: bool,
+    /// The languages that the policy has words in.
+    languages: Vec<String>,
+    /// The words in which a scenario looks for a phrase, without those with errors and those that nobody reads yet.
+    read: Vec<Words>,
+    scenarios: Vec<Scenario>,
+}
+
+impl Trial {
+    /// A policy with its words and its scenarios. `found` is what is wrong with policy and words.
+    pub fn of(policy: &Policy, words: &[Words], scenarios: &[Scenario], found: &[Flaw]) -> Self {
+        let is_faulty =
+            |file: &File| found.iter().any(|flaw| flaw.code.severity() == Severity::Error && flaw.place.file == *file);
+        let languages: BTreeSet<String> = scenarios.iter().flat_map(sought).map(|sought| sought.tag).collect();
+        let is_read = |words: &&Words| {
+            let Words { language, .. } = words;
+            languages.contains(language) && !is_draft(words) && !is_faulty(&File::Words(language.clone()))
+        };
+        Self {
+            policy: policy.clone(),
+            is_faulty: is_faulty(&File::Policy),
+            languages: words.iter().map(|words| words.language.clone()).collect(),
+            read: words.iter().filter(is_read).cloned().collect(),
+            scenarios: scenarios.to_vec(),
         }
     }
-    find.flaws
+
+    /// Finds the scenarios that do not come true.
+    pub fn flaws(&self) -> Vec<Flaw> {
+        let Self { policy, is_faulty, languages, read, scenarios } = self;
+        let compiled = if *is_faulty || scenarios.is_empty() { None } else { CompiledPolicy::of(policy).ok() };
+        let read = read.iter().map(|words| parse_words(policy, words)).collect();
+        let mut find = Find { policy, words: read, flaws: Vec::new() };
+        for (number, scenario) in scenarios.iter().enumerate() {
+            let before = find.flaws.len();
+            let earlier = scenarios.iter().take(number).any(|other| other.id == scenario.id);
+            find.ids(number, scenario, earlier);
+            find.languages(number, scenario, languages);
+            if let Some(compiled) = compiled.as_ref().filter(|_| find.flaws.len() == before) {
+                find.try_out(compiled, number, scenario);
+            }
+        }
+        find.flaws
+    }
 }
 
 struct Find<'p> {
@@ -109,12 +133,11 @@ impl Find<'_> {
         self.add(Code::UnknownId, number, path, format!("there is no {what} `{id}`{hint}"));
     }
 
-    fn languages(&mut self, number: usize, scenario: &Scenario, words: &[Words]) {
+    fn languages(&mut self, number: usize, scenario: &Scenario, languages: &[String]) {
         for (key, phrases) in phrases(scenario) {
             for written in phrases.keys() {
-                let known = language::tag(written).is_ok_and(|tag| words.iter().any(|words| words.language == tag));
-                if !known {
-                    let languages: Vec<&str> = words.iter().map(|words| words.language.as_str()).collect();
+                if !language::tag(written).is_ok_and(|tag| languages.contains(&tag)) {
+                    let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
                     let message = format!("there are no words in language `{written}`, only in {}", coded(&languages));
                     self.add(Code::UnknownId, number, &[key.into(), written.into()], message);
                 }
@@ -163,10 +186,11 @@ impl Find<'_> {
         let sought = sought(scenario);
         for words in &self.words {
             let own = || sought.iter().enumerate().filter(|(_, sought)| sought.tag == words.language);
-            for (case, way) in ways.iter().filter(|_| own().next().is_some()) {
-                let (asked, outcome) = texts(policy, words, way);
+            for (case, way) in ways {
+                let asked = LazyCell::new(|| questions(policy, words, way));
+                let outcome = LazyCell::new(|| one_line(&text(policy, words, &way.step)));
                 for (at, sought) in own() {
-                    let text = if sought.key == IS_ASKED { &asked } else { &outcome };
+                    let text: &String = if sought.key == IS_ASKED { &asked } else { &outcome };
                     if text.contains(&one_line(sought.phrase)) == (sought.key == NEVER_READS) {
                         let how = match sought.key {
                             IS_ASKED => "has to read on a question on the way, and does not",
@@ -234,20 +258,21 @@ fn wrong_turn(policy: &CompiledPolicy, scenario: &Scenario, way: &Way<'_>) -> Op
     (sorted(&rules(policy, referral)) != sorted(scenario.rule.as_slice())).then_some("rule")
 }
 
-/// What somebody reads: on the questions, and beside their outcome.
-fn texts(policy: &CompiledPolicy, words: &CompiledWords, way: &Way<'_>) -> (String, String) {
-    let page = |draw: &dyn Fn(&mut Page)| {
-        // No line is broken within a phrase.
-        let mut page = Page::new(Look { width: usize::from(u16::MAX), styled: false });
-        draw(&mut page);
-        page.text()
-    };
-    let text = |step: &Step<'_>| match screen::screen(policy, words, step) {
-        Screen::Question(question) => page(&|page| page.question(&question)),
-        Screen::Outcome(outcome) => page(&|page| page.outcome(&outcome)),
-    };
-    let asked: String = way.asked.iter().map(|ask| text(&Step::Ask(ask.clone()))).collect();
-    (one_line(&asked), one_line(&text(&way.step)))
+/// What somebody reads on the questions.
+fn questions(policy: &CompiledPolicy, words: &CompiledWords, way: &Way<'_>) -> String {
+    let asked: String = way.asked.iter().map(|ask| text(policy, words, &Step::Ask(ask.clone()))).collect();
+    one_line(&asked)
+}
+
+/// What somebody reads at a step.
+fn text(policy: &CompiledPolicy, words: &CompiledWords, step: &Step<'_>) -> String {
+    // No line is broken within a phrase.
+    let mut page = Page::new(Look { width: usize::from(u16::MAX), styled: false });
+    match screen::screen(policy, words, step) {
+        Screen::Question(question) => page.question(&question),
+        Screen::Outcome(outcome) => page.outcome(&outcome),
+    }
+    page.text()
 }
 
 /// A text as it is compared: its words, parted by one space.

@@ -1,35 +1,27 @@
 //! Mail addresses and telephone numbers that a text names although no channel leads there: mostly those of another channel, of
 //! before, or of the policy that it began from.
 
-use super::flaw::{Code, Flaw, Place};
 use super::markdown::paragraphs;
 use crate::policy::Policy;
-use crate::policy::words::{self, Inline, Shape, Words};
+use crate::policy::words::{Inline, Shape};
 
 /// How many digits a number has from which it can be called from anywhere.
 const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
-/// Finds the texts with an address or a number of no channel.
-pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
-    let targets = || policy.channels.iter().filter_map(|channel| channel.target.as_ref());
-    let addresses: Vec<String> = targets().map(|target| target.to_lowercase()).collect();
-    let numbers: Vec<String> = targets().map(|target| digits(target)).collect();
-    let keys = words::keys(&policy.outline());
-    let texts =
-        all.iter().flat_map(|words| keys.iter().filter_map(move |key| Some((words, key, words.texts.get(&key.name)?))));
-    texts
-        .flat_map(|(words, key, text)| {
-            let text = without_blanks(&read(text, key.shape));
-            let unknown = mail_addresses(&text).filter(|address| !addresses.contains(address)).chain(
-                numbers_in(&text).filter(|number| !numbers.contains(&digits(number))).map(|number| number.to_owned()),
-            );
-            let flaw = |named: String| {
-                let message = format!("the text `{}` names {named}, which no channel leads to", key.name);
-                Flaw::new(Code::Elsewhere, Place::of_text(&words.language, &key.name), message)
-            };
-            unknown.map(flaw).collect::<Vec<_>>()
-        })
-        .collect()
+/// The mail addresses, in small letters, and the telephone numbers that a text names.
+pub fn named(text: &str, shape: Shape) -> Vec<String> {
+    let text = without_blanks(&read(text, shape));
+    mail_addresses(&text).chain(numbers_in(&text).map(str::to_owned)).collect()
+}
+
+/// Whether a channel leads to what a text names.
+pub fn is_known(policy: &Policy, named: &str) -> bool {
+    let mut targets = policy.channels.iter().filter_map(|channel| channel.target.as_ref());
+    let number = digits(named);
+    match named.contains('@') {
+        true => targets.any(|target| target.to_lowercase() == named),
+        false => targets.any(|target| digits(target) == number),
+    }
 }
 
 /// The mail addresses that are written out in a text, in small letters.

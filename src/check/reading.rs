@@ -7,10 +7,8 @@
 use hypher::Lang;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::flaw::{Code, Flaw, Place};
 use super::markdown;
-use crate::policy::Policy;
-use crate::policy::words::{self, Inline, Shape, Words};
+use crate::policy::words::{Inline, Key, Shape, Words};
 
 /// The words in a sentence above which it is too long for level B1.
 pub const LONGEST: usize = 20;
@@ -126,43 +124,38 @@ impl Reading {
     }
 }
 
-/// Measures every text of a language, in the order of a words file.
-pub fn measure(policy: &Policy, words: &Words) -> Vec<Measured> {
-    let formula = Formula::of(&words.language);
-    let keys = words::keys(&policy.outline()).into_iter().filter(|key| !key.name.starts_with("language."));
+/// Measures the texts of a language, in the order of the policy's `keys`.
+pub fn measure(keys: &[Key], words: &Words) -> Vec<Measured> {
+    let keys = keys.iter().filter(|key| is_read(&key.name));
     let texts = keys.filter_map(|key| Some((words.texts.get(&key.name)?, key)));
-    texts
-        .map(|(text, key)| {
-            let mut measured = Measured { key: key.name, reading: Reading::default(), hard: Vec::new() };
-            for sentence in sentences(text, key.shape) {
-                let reading = Reading::of_sentence(&sentence, formula.as_ref());
-                if reading.words == 0 {
-                    continue;
-                }
-                let heavy = reading.words >= TELLING && reading.ease(&words.language).is_some_and(|ease| ease < EASE);
-                measured.reading = measured.reading.and(reading);
-                if reading.words > LONGEST || heavy {
-                    measured.hard.push(sentence);
-                }
-            }
-            measured
-        })
-        .collect()
+    let measured = texts.map(|(text, key)| {
+        let (reading, hard) = of_text(text, key.shape, &words.language);
+        Measured { key: key.name.clone(), reading, hard }
+    });
+    measured.collect()
 }
 
-/// The sentences of the policy's own language that are above level B1.
-pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
-    let own = all.iter().filter(|words| words.language == policy.default_language);
-    own.flat_map(|words| {
-        let measured = measure(policy, words).into_iter();
-        measured.flat_map(move |Measured { key, hard, .. }| {
-            hard.into_iter().map(move |sentence| {
-                let place = Place::of_text(&words.language, &key);
-                Flaw::new(Code::Hard, place, format!("above level B1: {sentence}"))
-            })
-        })
-    })
-    .collect()
+/// Whether a text is read by visitors, and tells nothing of the language itself.
+pub fn is_read(key: &str) -> bool {
+    !key.starts_with("language.")
+}
+
+/// What is counted in a text of a language, and its sentences above level B1.
+pub fn of_text(text: &str, shape: Shape, language: &str) -> (Reading, Vec<String>) {
+    let formula = Formula::of(language);
+    let (mut whole, mut hard) = (Reading::default(), Vec::new());
+    for sentence in sentences(text, shape) {
+        let reading = Reading::of_sentence(&sentence, formula.as_ref());
+        if reading.words == 0 {
+            continue;
+        }
+        let heavy = reading.words >= TELLING && reading.ease(language).is_some_and(|ease| ease < EASE);
+        whole = whole.and(reading);
+        if reading.words > LONGEST || heavy {
+            hard.push(sentence);
+        }
+    }
+    (whole, hard)
 }
 
 /// The sentences of a text without its marks. A line of a draft ends a sentence, too.

@@ -3,30 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::contacts::mail_addresses;
-use super::flaw::{Code, Flaw, Place};
 use super::markdown::paragraphs;
-use crate::policy::Policy;
-use crate::policy::words::{self, Inline, Shape, Words};
-
-/// Finds the texts that differ in this from those of the policy's own language.
-pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
-    let Some(own) = all.iter().find(|words| words.language == policy.default_language) else { return Vec::new() };
-    let mut flaws = Vec::new();
-    for key in words::keys(&policy.outline()) {
-        let Some(expected) = own.texts.get(&key.name).and_then(|text| Parts::of(text, key.shape)) else { continue };
-        for words in all.iter().filter(|words| words.language != own.language) {
-            let Some(found) = words.texts.get(&key.name).and_then(|text| Parts::of(text, key.shape)) else { continue };
-            for difference in found.differences(&expected, &own.language) {
-                let place = Place::of_text(&words.language, &key.name);
-                flaws.push(Flaw::new(Code::Unlike, place, format!("the text `{}` {difference}", key.name)));
-            }
-        }
-    }
-    flaws
-}
+use crate::policy::words::{Inline, Shape};
 
 /// What a text says in all languages alike.
-struct Parts {
+#[derive(Debug, PartialEq)]
+pub struct Parts {
     /// How many places there are to fill in: `[your name]`. Their names are translated.
     blanks: usize,
     /// How many links there are. A page may have an address for each language.
@@ -36,8 +18,8 @@ struct Parts {
 }
 
 impl Parts {
-    /// None of a text whose markup is wrong.
-    fn of(text: &str, shape: Shape) -> Option<Self> {
+    /// What a text has; none of a text whose markup is wrong.
+    pub fn of(text: &str, shape: Shape) -> Option<Self> {
         let pieces: Vec<Inline> = match shape {
             Shape::Plain => vec![Inline::Text(text.to_owned())],
             Shape::Line | Shape::Paragraphs => paragraphs(text).ok()?.concat(),
@@ -48,9 +30,12 @@ impl Parts {
         Some(Self { blanks, links: pieces.len() - plain().count(), addresses })
     }
 
-    /// In words, how these differ from what they should be like.
-    fn differences(&self, expected: &Self, language: &str) -> Vec<String> {
+    /// In words, how these differ from those of the same text in the policy's own language.
+    pub fn differences(&self, expected: &Self, language: &str) -> Vec<String> {
         let mut differences = Vec::new();
+        if self == expected {
+            return differences;
+        }
         let counts = [(self.blanks, expected.blanks, "place", "to fill in "), (self.links, expected.links, "link", "")];
         for (found, expected, what, more) in counts.into_iter().filter(|(found, expected, ..)| found != expected) {
             let places = if found == 1 { what.to_owned() } else { format!("{what}s") };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::flaw::{Code, Flaw, Place, place};
 use crate::policy::Policy;
-use crate::policy::words::{self, Words};
+use crate::policy::words::{Key, Words};
 
 /// Begins a text that stands in another language and is yet to be translated.
 pub const TO_TRANSLATE: &str = "TRANSLATE:";
@@ -28,51 +28,57 @@ pub fn is_marked(text: &str) -> bool {
     text.starts_with(TO_TRANSLATE) || text.starts_with(TO_WRITE)
 }
 
-/// Finds all that is wrong, in the order of the files.
-pub fn flaws(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
-    let mut flaws = Vec::new();
-    let mut add = |code: Code, place: Place, message: String| flaws.push(Flaw::new(code, place, message));
+/// Says that there are no words in the policy's own language, where there are none.
+pub fn without_own(policy: &Policy, all: &[Words]) -> Option<Flaw> {
     let default = policy.default_language.as_str();
-    if !all.iter().any(|words| words.language == default) {
-        let others: Vec<String> = all.iter().map(|words| format!("`{}`", words.language)).collect();
-        let hint = if others.is_empty() { String::new() } else { format!("; there is one for {}", others.join(", ")) };
-        add(
-            Code::UnknownId,
-            place!["default-language"],
-            format!(
-                "there is no words file for language `{default}`{hint}; `wegwijzer new texts <folder>` makes words.{default}.toml"
-            ),
-        );
+    if all.iter().any(|words| words.language == default) {
+        return None;
     }
-    let keys: BTreeMap<String, bool> =
-        words::keys(&policy.outline()).into_iter().map(|key| (key.name, key.optional)).collect();
-    for words in all {
-        let at = |key: &str| Place::of_text(&words.language, key);
-        let surplus = words.texts.keys().filter(|key| !keys.contains_key(*key));
-        let missing: Vec<&String> = keys
-            .iter()
-            .filter(|(key, optional)| !**optional && !words.texts.contains_key(*key))
-            .map(|(key, _)| key)
-            .collect();
-        if let Some(first) = missing.first() {
-            add(Code::MissingWords, at(first), missing_texts(&missing));
-        }
-        let unused = || keys.keys().filter(|key| !words.texts.contains_key(*key)).map(String::as_str);
-        // What may have been meant is said for the first few: of many, nobody reads it.
-        for (number, key) in surplus.enumerate() {
-            let near = if number < HINTED { misspelt(key, unused()) } else { None };
-            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            add(Code::SurplusWords, at(key), format!("nothing shows the text `{key}`{hint}"));
-        }
-        for (key, _) in words.texts.iter().filter(|(_, text)| text.trim().is_empty()) {
-            add(Code::MissingWords, at(key), format!("the text `{key}` is empty"));
-        }
+    let others: Vec<String> = all.iter().map(|words| format!("`{}`", words.language)).collect();
+    let hint = if others.is_empty() { String::new() } else { format!("; there is one for {}", others.join(", ")) };
+    let message = format!(
+        "there is no words file for language `{default}`{hint}; `wegwijzer new texts <folder>` makes words.{default}.toml"
+    );
+    Some(Flaw::new(Code::UnknownId, place!["default-language"], message))
+}
+
+/// Finds the texts of a language that are missing, surplus or empty. `keys` are those that the policy has a place for.
+pub fn flaws(keys: &[Key], words: &Words) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    let mut add = |code: Code, key: &str, message: String| {
+        flaws.push(Flaw::new(code, Place::of_text(&words.language, key), message));
+    };
+    let keys: BTreeMap<&str, bool> = keys.iter().map(|key| (key.name.as_str(), key.optional)).collect();
+    let surplus = words.texts.keys().filter(|key| !keys.contains_key(key.as_str()));
+    let unused = || keys.iter().filter(|(key, _)| !words.texts.contains_key(**key));
+    let missing: Vec<&str> = unused().filter(|(_, optional)| !**optional).map(|(key, _)| *key).collect();
+    if let Some(first) = missing.first() {
+        add(Code::MissingWords, first, missing_texts(&missing));
+    }
+    // What may have been meant is said for the first few: of many, nobody reads it.
+    for (number, key) in surplus.enumerate() {
+        let near = if number < HINTED { misspelt(key, unused().map(|(key, _)| *key)) } else { None };
+        let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        add(Code::SurplusWords, key, format!("nothing shows the text `{key}`{hint}"));
+    }
+    for (key, _) in words.texts.iter().filter(|(_, text)| text.trim().is_empty()) {
+        add(Code::MissingWords, key, format!("the text `{key}` is empty"));
     }
     flaws
 }
 
+/// That no native speaker has read the words of a language.
+pub fn unreviewed(words: &Words) -> Option<Flaw> {
+    let language = &words.language;
+    let is_unreviewed = words.texts.get("language.reviewed").is_some_and(|reviewed| reviewed == "no");
+    is_unreviewed.then(|| {
+        let place = Place::of_text(language, "language.reviewed");
+        Flaw::new(Code::Unreviewed, place, format!("no native speaker has reviewed language `{language}`"))
+    })
+}
+
 /// All texts that a language has not, in one message, so that those who begin are not told a hundred times.
-fn missing_texts(missing: &[&String]) -> String {
+fn missing_texts(missing: &[&str]) -> String {
     if let [only] = missing {
         return format!("there is no text for `{only}`");
     }
@@ -99,7 +105,7 @@ fn misspelt<'k>(key: &str, keys: impl Iterator<Item = &'k str>) -> Option<&'k st
 }
 
 /// That a language has texts to translate or to write. The policy's own must have none: without it nothing can ship.
-pub fn untranslated(policy: &Policy, words: &Words) -> Option<Flaw> {
+pub fn untranslated(words: &Words, is_own: bool) -> Option<Flaw> {
     let Words { language, texts } = words;
     let marked: Vec<(&String, &String)> = texts.iter().filter(|(_, text)| is_marked(text)).collect();
     let (first, _) = marked.first()?;
@@ -110,8 +116,7 @@ pub fn untranslated(policy: &Policy, words: &Words) -> Option<Flaw> {
         _ => "to translate or to write",
     };
     let texts = if marked.len() == 1 { "1 text".to_owned() } else { format!("{} texts", marked.len()) };
-    let own = *language == policy.default_language;
-    let code = if own { Code::MissingWords } else { Code::Untranslated };
+    let code = if is_own { Code::MissingWords } else { Code::Untranslated };
     let message = format!("language `{language}` has {texts} {task}, `{first}` for one");
     Some(Flaw::new(code, Place::of_text(language, first), message))
 }

@@ -1,18 +1,25 @@
 //! Whether a policy holds, as the workshop shows it: all that is wrong, each with its place, and what a widget loads.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::author::compile::compile;
+use super::Files;
+use crate::author::cache::Cache;
 use crate::author::finding::Finding;
-use crate::author::scenario;
+use crate::author::parse::parse_words;
+use crate::author::scenario::{self, Scenario};
 use crate::author::source::Source;
 use crate::author::ways::{Way, reached, walk};
 use crate::check::flaw::{Part, Severity};
+use crate::check::memo::Memo;
 use crate::decision;
+use crate::policy::Policy;
 use crate::policy::compiled::{CompiledChoice, CompiledPolicy, CompiledQuestion};
 use crate::policy::number::Number;
+use crate::policy::shared::Shared;
+use crate::policy::words::{self, Key, Words};
 
 /// What is known of a policy after it was checked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,6 +43,43 @@ pub struct CompiledFiles {
     pub outcomes: usize,
     /// Who comes to each rule, by its id.
     pub visitors: BTreeMap<String, Visitors>,
+}
+
+/// A proof on its way from who proves to who shows it: without the words that are as they were told before.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct News {
+    proof: Proof,
+    /// The languages whose words are as before.
+    same: Vec<String>,
+}
+
+impl News {
+    /// What is new in a proof. `told` are the words that were told before, by language; then those of this proof, too.
+    pub fn of(mut proof: Proof, told: &mut BTreeMap<String, String>) -> Self {
+        let mut same = Vec::new();
+        if let Some(compiled) = &mut proof.compiled {
+            compiled.words.retain(|language, words| {
+                let is_same = told.get(language) == Some(words);
+                if is_same {
+                    same.push(language.clone());
+                }
+                !is_same
+            });
+            told.extend(compiled.words.clone());
+        }
+        Self { proof, same }
+    }
+
+    /// The whole proof. `told` is what [`News::of`] is given on the other side: who leaves out any news does not know all words.
+    pub fn proof(self, told: &mut BTreeMap<String, String>) -> Proof {
+        let Self { mut proof, same } = self;
+        if let Some(compiled) = &mut proof.compiled {
+            told.extend(compiled.words.clone());
+            let same = same.into_iter().filter_map(|language| Some((told.get(&language)?.clone(), language)));
+            compiled.words.extend(same.map(|(words, language)| (language, words)));
+        }
+        proof
+    }
 }
 
 /// Who comes to a rule.
@@ -83,26 +127,70 @@ pub enum Step {
     Key(String),
 }
 
-impl Proof {
-    /// The proof of a policy that was read.
-    pub fn of(source: &Source) -> Self {
+/// Proves a draft time and again while somebody changes it. What has stayed the same is not worked out anew.
+#[derive(Default)]
+pub struct Proofs {
+    source: Cache,
+    policy: Memo<Decided, Option<CompiledFiles>>,
+    words: BTreeMap<String, Memo<(Shared<Vec<Key>>, Words), String>>,
+}
+
+/// All that decides what a widget loads beside the words.
+#[derive(Clone, PartialEq)]
+struct Decided {
+    policy: Policy,
+    languages: Vec<String>,
+    scenarios: Vec<Scenario>,
+}
+
+impl Proofs {
+    /// The proof of a policy in these files.
+    pub fn prove(&mut self, files: &Files) -> Proof {
+        let files = files.iter().map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes()))).collect();
+        let source = Source::again(Path::new(""), files, &mut self.source);
         let findings = source.findings.iter().map(Found::of).collect();
-        let compiled = source.errors().next().is_none().then(|| compile(source).ok()).flatten();
-        let compiled = compiled.map(|compiled| {
-            let reached = reached(&compiled.policy);
-            let file = |name: &str| name.strip_prefix("words.")?.strip_suffix(".json").map(str::to_owned);
-            let visitors = visitors(source, &compiled.policy);
-            let mut files = compiled.files();
-            let policy = files.remove(0).1;
-            CompiledFiles {
-                policy,
-                words: files.into_iter().filter_map(|(name, text)| Some((file(&name)?, text))).collect(),
-                ways: reached.iter().map(|reached| reached.ways.len()).sum(),
-                outcomes: source.policy.outcomes.len(),
-                visitors,
-            }
+        let compiled = if source.is_sound() { self.compiled(&source) } else { None };
+        Proof { findings, compiled }
+    }
+
+    fn compiled(&mut self, source: &Source) -> Option<CompiledFiles> {
+        let decided = Decided {
+            policy: source.policy.clone(),
+            languages: source.words.iter().map(|words| words.language.clone()).collect(),
+            scenarios: source.scenarios.clone(),
+        };
+        let compiled = self.policy.of(&decided, Decided::compiled);
+        let keys = Shared::from(words::keys(&source.policy.outline()));
+        let words = source.words.iter().map(|words| {
+            let known = self.words.entry(words.language.clone()).or_default();
+            let written =
+                known.of(&(keys.clone(), words.clone()), |(_, words)| parse_words(&source.policy, words).to_json(None));
+            (words.language.clone(), written.to_string())
         });
-        Self { findings, compiled }
+        let words = words.collect();
+        compiled.as_ref().clone().map(|compiled| CompiledFiles { words, ..compiled })
+    }
+}
+
+impl Decided {
+    /// The compiled files without the words; none where the order of questions makes the diagram too large. They are of no build:
+    /// what is taken away is compiled by itself.
+    fn compiled(&self) -> Option<CompiledFiles> {
+        let policy = CompiledPolicy::of(&self.policy).ok()?;
+        Some(CompiledFiles {
+            policy: policy.to_json(&self.languages),
+            words: BTreeMap::new(),
+            ways: reached(&policy).iter().map(|reached| reached.ways.len()).sum(),
+            outcomes: self.policy.outcomes.len(),
+            visitors: visitors(&self.scenarios, &policy),
+        })
+    }
+}
+
+impl Proof {
+    /// The proof of a policy in these files.
+    pub fn of(files: &Files) -> Self {
+        Proofs::default().prove(files)
     }
 
     /// How many things are wrong that keep the policy from being used.
@@ -112,7 +200,7 @@ impl Proof {
 }
 
 /// Who comes to each rule. Two rules that lead to one outcome have each their own ways there.
-fn visitors(source: &Source, policy: &CompiledPolicy) -> BTreeMap<String, Visitors> {
+fn visitors(scenarios: &[Scenario], policy: &CompiledPolicy) -> BTreeMap<String, Visitors> {
     let mut all: BTreeMap<String, Visitors> = BTreeMap::new();
     walk(policy, policy.root(), &[], &mut Vec::new(), &mut |leaf, way| {
         for rule in &leaf.rules {
@@ -122,7 +210,7 @@ fn visitors(source: &Source, policy: &CompiledPolicy) -> BTreeMap<String, Visito
             }
         }
     });
-    for scenario in &source.scenarios {
+    for scenario in scenarios {
         let Some(case) = scenario.cases().into_iter().next() else { continue };
         if let decision::Step::Refer(referral) = scenario::Way::of(policy, &case).step {
             for rule in scenario::rules(policy, &referral) {

@@ -1,15 +1,14 @@
 //! What proves a draft and packs it, beside the page: a worker runs it, so that typing never waits for either.
 
-use std::path::Path;
+use std::collections::BTreeMap;
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::proof::Proof;
+use super::proof::{News, Proofs};
 use super::site::Kit;
 use super::taken::taken;
 use super::{Files, archive};
-use crate::author::source::Source;
 
 /// It keeps the files, and is told of those that change.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
@@ -17,6 +16,9 @@ use crate::author::source::Source;
 pub struct Prover {
     files: Files,
     kit: Kit,
+    proofs: Proofs,
+    /// The words that were told, by language.
+    told: BTreeMap<String, String>,
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
@@ -49,9 +51,9 @@ impl Prover {
         archive::write(&taken(&opened, &self.files, &self.kit)).map_err(|error| error.to_string())
     }
 
-    /// All that is wrong with the policy, or its compiled files: a [`Proof`] as JSON.
-    pub fn prove(&self) -> String {
-        let files = self.files.iter().map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes()))).collect();
-        serde_json::to_string(&Proof::of(&Source::of(Path::new(""), files))).unwrap_or_default()
+    /// All that is wrong with the policy, or its compiled files: [`News`] of a proof as JSON.
+    pub fn prove(&mut self) -> String {
+        let proof = self.proofs.prove(&self.files);
+        serde_json::to_string(&News::of(proof, &mut self.told)).unwrap_or_default()
     }
 }

@@ -5,7 +5,7 @@
 //! what stands in `policy.toml` and nothing else; the modules below turn it into the diagram that a widget walks.
 //!
 //! Reading order: this file, [`channel`] (the ways to make contact), [`work`] (a bound on it), [`table`] (the rules as sets of situations), [`conditions`] (such sets in few words), [`number`]
-//! (what stands for a thing of a compiled policy), [`words`] (what a visitor reads), [`compiled`] (what ships), [`diagram`] (the
+//! (what stands for a thing of a compiled policy), [`shared`] (values whose copies share them), [`words`] (what a visitor reads), [`compiled`] (what ships), [`diagram`] (the
 //! order of questions that follows from the table), [`compile`] (from a policy to what ships), [`json`] (reads what ships)
 //! and [`text`] (writes it).
 
@@ -19,6 +19,8 @@ pub mod table;
 pub mod conditions;
 
 pub mod number;
+
+pub mod shared;
 
 pub mod words;
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::shared::Shared;
 use super::{ChannelKind, Verdict};
 
 /// One language's texts as its editor writes them, by key.
@@ -16,7 +17,7 @@ pub struct Words {
     /// The language: a BCP 47 tag, from the file's name.
     pub language: String,
     /// The texts by dotted key.
-    pub texts: BTreeMap<String, String>,
+    pub texts: Shared<BTreeMap<String, String>>,
 }
 
 /// A text that a policy has a place for.
@@ -31,7 +32,7 @@ pub struct Key {
 }
 
 /// What a text may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shape {
     /// Characters only: it goes where nothing can be emphasised or linked.
     Plain,

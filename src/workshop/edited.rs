@@ -9,6 +9,7 @@ use super::state::workshop;
 use crate::author::common::Flat;
 use crate::author::read::texts;
 use crate::draft::Edit;
+use crate::policy::shared::Shared;
 
 /// Says that somebody has read all texts of a language.
 const REVIEWED: &str = "language.reviewed";
@@ -40,7 +41,7 @@ pub fn menu() -> impl IntoView {
 }
 
 /// The texts that stand in a language's own file, by dotted key.
-pub fn own_texts(tag: impl Fn() -> String + Send + Sync + 'static) -> Memo<Flat> {
+pub fn own_texts(tag: impl Fn() -> String + Send + Sync + 'static) -> Memo<Shared<Flat>> {
     let workshop = workshop();
     let file = Memo::new(move |_| {
         let name = format!("words.{}.toml", tag());
@@ -51,12 +52,12 @@ pub fn own_texts(tag: impl Fn() -> String + Send + Sync + 'static) -> Memo<Flat>
 }
 
 /// The texts of a words file; none as long as it cannot be read.
-pub fn read(file: &str) -> Flat {
-    texts::words(file).map(|(texts, _)| texts).unwrap_or_default()
+pub fn read(file: &str) -> Shared<Flat> {
+    texts::words(file).map(|(texts, _)| texts.into()).unwrap_or_default()
 }
 
 /// A box to tick once somebody who speaks the language has read all of its texts.
-pub fn reviewed(tag: impl Fn() -> String + Copy + Send + Sync + 'static, own: Memo<Flat>) -> impl IntoView {
+pub fn reviewed(tag: impl Fn() -> String + Copy + Send + Sync + 'static, own: Memo<Shared<Flat>>) -> impl IntoView {
     let workshop = workshop();
     let is_reviewed = move || own.with(|own| own.get(REVIEWED).is_some_and(|reviewed| reviewed == "yes"));
     let change = move |is_reviewed: bool| {

@@ -1,28 +1,30 @@
 //! The prover as the page knows it: a worker that is sent what changes, and sends proofs, or the zip that is taken away.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
 use crate::draft::Files;
-use crate::draft::proof::Proof;
+use crate::draft::proof::{News, Proof};
 
 /// What the worker sends.
 #[wasm_bindgen]
 extern "C" {
-    type News;
+    type Message;
 
     #[wasm_bindgen(method, getter)]
-    fn turn(this: &News) -> Option<u32>;
+    fn turn(this: &Message) -> Option<u32>;
 
     #[wasm_bindgen(method, getter)]
-    fn proof(this: &News) -> Option<String>;
+    fn proof(this: &Message) -> Option<String>;
 
     #[wasm_bindgen(method, getter)]
-    fn zip(this: &News) -> Option<Vec<u8>>;
+    fn zip(this: &Message) -> Option<Vec<u8>>;
 
     #[wasm_bindgen(method, getter)]
-    fn failure(this: &News) -> Option<String>;
+    fn failure(this: &Message) -> Option<String>;
 }
 
 /// The worker as the page knows it.
@@ -33,6 +35,8 @@ pub struct Remote {
     sent: StoredValue<Files>,
     /// How often files were sent: an answer to an earlier question is out of date.
     turn: StoredValue<u32>,
+    /// The words that the worker has told, by language.
+    told: StoredValue<BTreeMap<String, String>>,
     /// Whether an answer is on its way.
     pub busy: RwSignal<bool>,
     /// The zip that was last asked for, or why there is none.
@@ -46,20 +50,22 @@ impl Remote {
             worker: StoredValue::new_local(worker.clone()),
             sent: StoredValue::new(Files::new()),
             turn: StoredValue::new(0),
+            told: StoredValue::new(BTreeMap::new()),
             busy: RwSignal::new(false),
             packed: RwSignal::new(None),
         };
         let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let news: News = event.data().unchecked_into();
-            if let Some(zip) = news.zip() {
+            let message: Message = event.data().unchecked_into();
+            if let Some(zip) = message.zip() {
                 remote.packed.set(Some(Ok(zip)));
-            } else if let Some(failure) = news.failure() {
+            } else if let Some(failure) = message.failure() {
                 remote.packed.set(Some(Err(failure)));
-            } else if news.turn() == Some(remote.turn.get_value())
-                && let Some(proof) = news.proof().and_then(|text| serde_json::from_str(&text).ok())
-            {
-                remote.busy.set(false);
-                proven(proof);
+            } else if let Some(news) = message.proof().and_then(|text| serde_json::from_str(&text).ok()) {
+                let proof = remote.told.try_update_value(|told| News::proof(news, told));
+                if message.turn() == Some(remote.turn.get_value()) {
+                    remote.busy.set(false);
+                    proof.into_iter().for_each(&proven);
+                }
             }
         });
         worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));

@@ -17,6 +17,7 @@ use crate::author::{language, names};
 use crate::draft::proof::Proof;
 use crate::draft::{Draft, Edit, Files};
 use crate::policy::Policy;
+use crate::policy::shared::Shared;
 
 /// For how long typing rests before the draft is kept in this browser, in milliseconds.
 const KEEP_AFTER: u64 = 300;
@@ -71,7 +72,7 @@ pub struct Workshop {
     /// The languages that have words, in the order of their tags.
     pub tags: Memo<Vec<String>>,
     /// The texts of the edited language by dotted key: its own and those that it takes over.
-    pub words: Memo<Flat>,
+    pub words: Memo<Shared<Flat>>,
     /// What was last proven.
     pub proof: RwSignal<Proof>,
     /// The view that is shown.
@@ -114,9 +115,9 @@ impl Workshop {
         });
         let words = Memo::new(move |_| {
             let read = |(text, tag): &(String, String)| {
-                (tag.clone(), texts::words(text).map(|(texts, _)| texts).unwrap_or_default())
+                (tag.clone(), texts::words(text).map(|(texts, _)| texts).unwrap_or_default().into())
             };
-            let own: BTreeMap<String, Flat> = sources.with(|sources| sources.iter().map(read).collect());
+            let own: BTreeMap<String, Shared<Flat>> = sources.with(|sources| sources.iter().map(read).collect());
             words_of(&language.get(), &own).texts
         });
         let proof = RwSignal::new(Proof::default());

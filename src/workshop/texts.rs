@@ -12,6 +12,7 @@ use crate::author::common::{self, Flat};
 use crate::author::inherited::words_of;
 use crate::author::language;
 use crate::draft::Edit;
+use crate::policy::shared::Shared;
 use crate::policy::words::{Key, Outline, Shape, keys};
 
 /// The texts of the page that each policy writes itself, with the keys of their labels.
@@ -38,11 +39,11 @@ const PRODUCT: [(&[&str], &str); 4] = [
 #[derive(Clone, Copy)]
 struct Said {
     /// In its own file.
-    own: Memo<Flat>,
+    own: Memo<Shared<Flat>>,
     /// Without a file of its own.
-    given: Memo<Flat>,
+    given: Memo<Shared<Flat>>,
     /// The texts of the product in the language of the workshop: what the texts are about.
-    meant: Memo<Flat>,
+    meant: Memo<Shared<Flat>>,
 }
 
 /// The texts in groups. Those of the product are folded away.
@@ -103,7 +104,7 @@ fn folded(heading: impl Label, keys: Vec<Key>, said: Said) -> impl IntoView {
 }
 
 /// What the edited language says without a file of its own: the texts of the languages that it takes over from, and of the product.
-fn given() -> Memo<Flat> {
+fn given() -> Memo<Shared<Flat>> {
     let workshop = workshop();
     let sources = Memo::new(move |_| {
         let file = |tag: &String| {
@@ -118,11 +119,11 @@ fn given() -> Memo<Flat> {
     })
 }
 
-fn meant() -> Memo<Flat> {
+fn meant() -> Memo<Shared<Flat>> {
     let say = workshop().say;
     Memo::new(move |_| {
         let tag = LANGUAGES.get(say.language.get()).map(|texts| texts.tag).unwrap_or_default();
-        common::texts(tag)
+        common::texts(tag).into()
     })
 }
 
@@ -130,7 +131,7 @@ fn meant() -> Memo<Flat> {
 /// the workshop where it is another one.
 fn of_product(key: Key, said: Said) -> AnyView {
     let (name, is_optional) = (StoredValue::new(key.name.clone()), key.optional);
-    let text = move |texts: Memo<Flat>| name.with_value(|name| texts.with(|texts| texts.get(name).cloned()));
+    let text = move |texts: Memo<Shared<Flat>>| name.with_value(|name| texts.with(|texts| texts.get(name).cloned()));
     let label = move || match (text(said.given), text(said.meant)) {
         (Some(given), Some(meant)) if given != meant => format!("{given} ({meant})"),
         (Some(text), _) | (None, Some(text)) => text,

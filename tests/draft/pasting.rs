@@ -11,7 +11,7 @@ use wegwijzer::draft::why::{Kind, Place, Why};
 use wegwijzer::draft::{Draft, Edit};
 use wegwijzer::policy::Policy;
 
-use crate::policies::{files, source};
+use crate::policies::files;
 
 fn cliendo() -> (Policy, Flat) {
     let files = files("policies/cliendo");
@@ -67,7 +67,7 @@ fn pasted_rules_are_one_step() {
 #[test]
 fn a_proof_knows_who_comes_to_each_rule() {
     let (policy, _) = cliendo();
-    let proof = Proof::of(&source(&files("policies/cliendo")));
+    let proof = Proof::of(&files("policies/cliendo"));
     let compiled = proof.compiled.expect("a proven policy");
     let known: Vec<&String> = compiled.visitors.keys().collect();
     let mut wanted: Vec<&String> = policy.rules.iter().map(|rule| &rule.id).collect();

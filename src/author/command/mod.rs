@@ -325,9 +325,10 @@ fn export(host: &dyn Host, folder: &Path, out: &Path, force: bool) -> Result<(),
 
 fn report_reading(host: &dyn Host, source: &Source, each_text: bool) -> Result<(), Failure> {
     let mut told = String::new();
+    let keys = crate::policy::words::keys(&source.policy.outline());
     for words in &source.words {
         let language = words.language.as_str();
-        let mut texts = measure(&source.policy, words);
+        let mut texts = measure(&keys, words);
         let whole = texts.iter().fold(Reading::default(), |sum, text| sum.and(text.reading));
         // Writing to a String does not fail.
         let _ = writeln!(told, "{language}: {}", figures(&whole, language));

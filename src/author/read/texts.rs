@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::syntax::parsed;
 use super::value::{no_text, quoted};
 use super::{Slip, below};
-use crate::author::common::{Flat, flat};
+use crate::author::common::{Flat, plain};
 use crate::check::flaw::Part;
 
 /// Reads a words file: its texts by dotted key, and what in it is no text and counts as an empty one.
@@ -23,11 +23,21 @@ pub fn words(text: &str) -> Result<(Flat, Vec<Slip>), Vec<Slip>> {
     if look.is_nested {
         return Err(look.slips);
     }
-    let texts = toml::from_str(text).map(|table| flat(&table)).map_err(|error| {
-        let what = "what stands here does not fit a words file: docs/format.md shows how it is written";
-        vec![Slip::at(error.span().unwrap_or(0..0), what)]
-    })?;
+    let mut texts = Flat::new();
+    add(&table, "", &mut texts);
     Ok((texts, look.slips))
+}
+
+/// Adds the texts of a table by dotted key, each as [`plain`] has it. What is no text counts as an empty one.
+fn add(table: &DeTable<'_>, before: &str, texts: &mut Flat) {
+    for (key, value) in table {
+        let key = format!("{before}{}", key.get_ref());
+        match value.get_ref() {
+            DeValue::Table(inner) => add(inner, &format!("{key}."), texts),
+            DeValue::String(text) => drop(texts.insert(key, plain(text))),
+            _ => drop(texts.insert(key, String::new())),
+        }
+    }
 }
 
 /// Goes through a file, and collects.

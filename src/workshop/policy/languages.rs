@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use leptos::prelude::*;
 
-use crate::author::common::Flat;
 use crate::author::source::Source;
 use crate::author::{language, made_from, new};
 use crate::check::flaw::Code;
@@ -46,7 +45,7 @@ fn spoken(tag: String) -> impl IntoView {
         workshop.proof.with(|proof| proof.findings.iter().filter(|found| is_outdated(&found.file, &found.code)).count())
     });
     let state = move || {
-        let texts = say.count("policy.texts", own.with(Flat::len));
+        let texts = say.count("policy.texts", own.with(|own| own.len()));
         let to_do = Some(to_do()).filter(|number| *number > 0).map(|number| say.count("policy.to-do", number));
         let outdated =
             Some(outdated.get()).filter(|number| *number > 0).map(|number| say.count("policy.outdated", number));
@@ -55,7 +54,7 @@ fn spoken(tag: String) -> impl IntoView {
     let edit = move |_| go_to(workshop, &Place::of_text(&tag.get_value(), "page.title"));
     let removing = RwSignal::new(false);
     let answers = Answers { yes: "policy.remove", no: "things.keep", is_careful: true };
-    let content = move || lost(phrases(&tag.get_value()), own.with_untracked(Flat::len));
+    let content = move || lost(phrases(&tag.get_value()), own.with_untracked(|own| own.len()));
     let act = move || {
         remove(workshop, &tag.get_value());
         true
