@@ -40,6 +40,24 @@ fn each_kind_of_finding_has_a_name_a_reason_and_advice() {
     assert!(empty.is_empty(), "{empty:?}");
 }
 
+/// Nobody who works in a browser is sent to a terminal, or to a name that only the files have.
+#[test]
+fn no_advice_is_about_the_command_line() {
+    let of = |language: &str| {
+        let file = project("src/workshop/texts").join(format!("findings.{language}.toml"));
+        flat(&toml::from_str::<toml::Table>(&fs::read_to_string(file).unwrap()).unwrap())
+    };
+    let (dutch, english) = (of("nl"), of("en"));
+    for (key, text) in dutch.iter().chain(&english) {
+        assert!(!["`", "docs/", " git "].iter().any(|own| text.contains(own)), "{key}: {text}");
+    }
+    for code in Code::ALL {
+        let is_of_tool = code.help().contains('`') || code.help().contains("docs/");
+        assert_eq!(is_of_tool, english.contains_key(&format!("{}.help", code.id())), "{}: {}", code.id(), code.help());
+    }
+    assert!(english.len() > 10 && english.keys().all(|key| key.ends_with(".help")));
+}
+
 /// The names between braces.
 fn gaps(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
@@ -49,11 +67,10 @@ fn gaps(text: &str) -> BTreeSet<&str> {
 #[test]
 fn the_program_names_each_text_and_no_other() {
     let known = texts("en");
-    let code: String = files(&["src/workshop"])
-        .iter()
-        .filter(|file| file.extension().is_some_and(|e| e == "rs"))
-        .map(|file| code(file))
-        .collect();
+    let mut named = files(&["src/workshop"]);
+    named.push(project("src/draft/refused.rs"));
+    let code: String =
+        named.iter().filter(|file| file.extension().is_some_and(|e| e == "rs")).map(|file| code(file)).collect();
     let quoted: BTreeSet<&str> = code.split('"').collect();
     // A text about a number is named without its form.
     let plain = |key: &str| key.strip_suffix(".one").or(key.strip_suffix(".other")).unwrap_or(key).to_owned();

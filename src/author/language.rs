@@ -5,7 +5,7 @@
 use icu_locale::subtags::Script;
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 
-use crate::check::flaw::{Code, Flaw, Place};
+use crate::check::flaw::{About, Code, Flaw, Place};
 use crate::check::markdown::paragraphs;
 use crate::check::structure::nearest;
 use crate::policy::words::{Inline, Key, Shape, Words};
@@ -49,13 +49,17 @@ pub fn unknown(keys: &[Key], words: &Words) -> Vec<Flaw> {
     let rich = keys.iter().filter(|key| key.shape != Shape::Plain);
     rich.filter_map(|Key { name, .. }| {
         let pieces = paragraphs(words.texts.get(name)?).ok()?.concat();
-        let message = pieces.into_iter().find_map(|piece| {
+        let (message, about) = pieces.into_iter().find_map(|piece| {
             let Inline::Foreign(word, language) = piece else { return None };
-            let hint = tag(&language).err()?.map(|near| format!("; did you mean `lang:{near}`?")).unwrap_or_default();
+            let near = tag(&language).err()?.map(|near| format!("lang:{near}"));
+            let hint = near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             let word: String = word.chars().take(MOST_SHOWN).collect();
-            Some(format!("the text `{name}` has \"{word}\" in `lang:{language}`, and there is no such language{hint}"))
+            let written = format!("lang:{language}");
+            let message =
+                format!("the text `{name}` has \"{word}\" in `{written}`, and there is no such language{hint}");
+            Some((message, About::spelt(written, near)))
         })?;
-        Some(Flaw::new(Code::UnknownId, Place::of_text(&words.language, name), message))
+        Some(Flaw::new(Code::UnknownId, Place::of_text(&words.language, name), message).about(about))
     })
     .collect()
 }

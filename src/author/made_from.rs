@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::common::Flat;
 use super::language;
 use super::read::value::{listed, quoted};
-use crate::check::flaw::{Code, Flaw, Place};
+use crate::check::flaw::{About, Code, Flaw, Place};
 use crate::check::words::is_marked;
 
 /// The texts that a message names.
@@ -69,7 +69,8 @@ pub fn flaws(
             let message = format!(
                 "`{key}` was translated from a text that has changed since: in {language} (`{own_tag}`) it is {reads} now"
             );
-            Flaw::new(Code::Outdated, Place::of_text(tag, key), message)
+            let original = About::Place(Place::of_text(own_tag, key));
+            Flaw::new(Code::Outdated, Place::of_text(tag, key), message).about([original])
         })
         .collect();
     let is_to_do = |key: &String| translation.get(key).is_some_and(|text| is_marked(text));
@@ -81,7 +82,8 @@ pub fn flaws(
         }
         let message =
             format!("`{}` does not say from which text these were translated: {}", file_name(tag), listed(&named));
-        flaws.push(Flaw::new(Code::Outdated, Place::of_text(tag, first), message));
+        let others = new.iter().skip(1).map(|key| Place::of_text(tag, key));
+        flaws.push(Flaw::new(Code::Outdated, Place::of_text(tag, first), message).about(About::places(others, NAMED)));
     }
     flaws
 }

@@ -4,14 +4,25 @@ use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::language;
-use crate::check::flaw::Code;
+use super::{language, made_from};
+use crate::check::flaw::{Code, File};
 
 /// The name of the file with the rules.
 pub const POLICY_FILE: &str = "policy.toml";
 
 /// The name of the file with the people that the policy is tried out with.
 pub const SCENARIOS_FILE: &str = "scenarios.toml";
+
+/// What a file of a policy is called.
+pub fn of(file: &File) -> String {
+    match file {
+        File::Policy => POLICY_FILE.to_owned(),
+        File::Words(language) => format!("words.{language}.toml"),
+        File::Scenarios => SCENARIOS_FILE.to_owned(),
+        File::MadeFrom(language) => made_from::file_name(language),
+        File::Other(name) => name.clone(),
+    }
+}
 
 /// What the names of a policy's files begin with.
 const STARTS: [&str; 4] = ["words.", "policy.", "scenarios.", "made-from."];

@@ -16,7 +16,7 @@ use super::places::Places;
 use super::read::{Slip, encoding};
 use super::scenario::Scenario;
 use super::trial::Trial;
-use crate::check::flaw::{Code, File, Flaw, Part, Place};
+use crate::check::flaw::{About, Code, File, Flaw, Part, Place};
 use crate::check::words::is_draft;
 use crate::policy::Policy;
 use crate::policy::shared::Shared;
@@ -188,13 +188,7 @@ impl Source {
         if let Some(file) = self.files.iter().find(|known| known.file == *file) {
             return file.path.clone();
         }
-        self.folder.join(match file {
-            File::Policy => POLICY_FILE.to_owned(),
-            File::Words(language) => format!("words.{language}.toml"),
-            File::Scenarios => SCENARIOS_FILE.to_owned(),
-            File::MadeFrom(language) => made_from::file_name(language),
-            File::Other(name) => name.clone(),
-        })
+        self.folder.join(names::of(file))
     }
 
     /// Flaws with the lines that they are about.
@@ -309,9 +303,10 @@ impl Source {
     fn with_tags(&mut self, mut policy: Policy) -> Policy {
         let mut flaws = Vec::new();
         let mut unknown = |written: &str, path: Vec<Part>, near: Option<String>| {
-            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            let hint = near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             let message = format!("there is no language `{written}`{hint}");
-            flaws.push(Flaw::new(Code::UnknownId, Place { file: File::Policy, path }, message));
+            let flaw = Flaw::new(Code::UnknownId, Place { file: File::Policy, path }, message);
+            flaws.push(flaw.about(About::spelt(written, near)));
         };
         match language::tag(&policy.default_language) {
             Ok(tag) => policy.default_language = tag,

@@ -7,7 +7,7 @@ use super::language;
 use super::parse::parse_words;
 use super::scenario::{Case, MOST_CASES, Phrases, Scenario, Way, by_rule, coded, rules, unfit};
 use super::terminal::{Look, Page};
-use crate::check::flaw::{Code, File, Flaw, Part, Place, Severity};
+use crate::check::flaw::{About, Code, File, Flaw, Part, Place, Severity};
 use crate::check::structure::{is_id, nearest};
 use crate::check::words::is_draft;
 use crate::decision::Step;
@@ -80,6 +80,13 @@ impl Find<'_> {
         self.flaws.push(Flaw::new(code, place, message));
     }
 
+    /// Says what the last flaw is about beside its place.
+    fn note(&mut self, about: impl IntoIterator<Item = About>) {
+        if let Some(flaw) = self.flaws.last_mut() {
+            flaw.about.extend(about);
+        }
+    }
+
     fn ids(&mut self, number: usize, scenario: &Scenario, earlier: bool) {
         let (policy, id) = (self.policy, scenario.id.as_str());
         if !is_id(id) {
@@ -126,11 +133,10 @@ impl Find<'_> {
         if ids.contains(&id) {
             return;
         }
-        let hint = match nearest(id, ids.iter().copied()) {
-            Some(near) => format!("; did you mean `{near}`?"),
-            None => String::new(),
-        };
+        let near = nearest(id, ids.iter().copied());
+        let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         self.add(Code::UnknownId, number, path, format!("there is no {what} `{id}`{hint}"));
+        self.note(About::spelt(id, near));
     }
 
     fn languages(&mut self, number: usize, scenario: &Scenario, languages: &[String]) {
@@ -168,7 +174,10 @@ impl Find<'_> {
             let (name, rule) = (name(case), by_rule(scenario.rule.as_slice()));
             let message =
                 format!("{name} must come to `{}`, by {rule}, and comes to {}", scenario.outcome, way.told(policy));
-            return self.add(Code::WrongTurn, number, &[key.into()], message);
+            self.add(Code::WrongTurn, number, &[key.into()], message);
+            let answers = case.iter().map(|(question, choice)| (question.to_string(), vec![choice.to_string()]));
+            self.note([About::Written(scenario.person.clone()), About::Answers(answers.collect())]);
+            return;
         }
         self.readings(policy, number, scenario, &ways, &name);
     }
@@ -183,6 +192,7 @@ impl Find<'_> {
         name: &dyn Fn(&Case) -> String,
     ) {
         let mut missed: BTreeMap<usize, String> = BTreeMap::new();
+        let person = &scenario.person;
         let sought = sought(scenario);
         for words in &self.words {
             let own = || sought.iter().enumerate().filter(|(_, sought)| sought.tag == words.language);
@@ -208,6 +218,7 @@ impl Find<'_> {
         for (at, message) in missed {
             if let Some(sought) = sought.get(at) {
                 self.add(Code::WrongReading, number, &sought.path, message);
+                self.note([About::Written(person.clone()), About::Written(sought.phrase.to_owned())]);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Mail addresses and telephone numbers that a text names although no channel leads there: mostly those of another channel, of
 //! before, or of the policy that it began from.
 
+use super::flaw::{About, Code, Wrong};
 use super::markdown::paragraphs;
 use crate::policy::Policy;
 use crate::policy::words::{Inline, Shape};
@@ -22,6 +23,12 @@ pub fn is_known(policy: &Policy, named: &str) -> bool {
         true => targets.any(|target| target.to_lowercase() == named),
         false => targets.any(|target| digits(target) == number),
     }
+}
+
+/// That no channel leads to what a text names.
+pub fn unknown(named: &str) -> Wrong {
+    let what = format!("names {named}, which no channel leads to");
+    Wrong { code: Code::Elsewhere, what, about: vec![About::Written(named.to_owned())] }
 }
 
 /// The mail addresses that are written out in a text, in small letters.

@@ -1,5 +1,7 @@
 //! What can be wrong with a policy: each kind with its code, its weight, why it matters and what to do about it.
 
+use crate::policy::Policy;
+
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flaw {
@@ -9,8 +11,36 @@ pub struct Flaw {
     pub place: Place,
     /// What is wrong, with the ids concerned.
     pub message: String,
+    /// What is concerned beside the place, for whoever says it in other words than the message.
+    pub about: Vec<About>,
     /// The other places with the same cause.
     pub also: Vec<Also>,
+}
+
+/// What is wrong with a text, yet without its place: what the text does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The kind of flaw.
+    pub code: Code,
+    /// What the text does, as `says "promised"`.
+    pub what: String,
+    /// What is concerned beside the place.
+    pub about: Vec<About>,
+}
+
+/// Something that a flaw is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// What stands at another place.
+    Place(Place),
+    /// These answers: the questions by their ids, each with its choices. Where there are none, anything is answered.
+    Answers(Vec<(String, Vec<String>)>),
+    /// What stands at the place, as it is written there.
+    Written(String),
+    /// What may have been meant by it.
+    Meant(String),
+    /// So many more of what was named last.
+    More(usize),
 }
 
 /// Another place with the cause of a flaw.
@@ -20,6 +50,8 @@ pub struct Also {
     pub place: Place,
     /// What is wrong there.
     pub message: String,
+    /// What is concerned beside the place.
+    pub about: Vec<About>,
 }
 
 /// A place in a policy's files.
@@ -62,6 +94,16 @@ pub enum Severity {
     Error,
     /// The policy ships; somebody should look at it.
     Warning,
+}
+
+/// A place in `policy.toml`, from keys and numbers.
+macro_rules! place {
+    ($($part:expr),* $(,)?) => {
+        $crate::check::flaw::Place {
+            file: $crate::check::flaw::File::Policy,
+            path: vec![$($crate::check::flaw::Part::from($part)),*],
+        }
+    };
 }
 
 /// Declares the kinds of flaws once, with the code, the weight, why it matters, and the advice for each.
@@ -231,7 +273,47 @@ codes! {
 impl Flaw {
     /// A flaw with one place.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), also: Vec::new() }
+        Self { code, place, message: message.into(), about: Vec::new(), also: Vec::new() }
+    }
+
+    /// The same with what is concerned beside the place.
+    #[must_use]
+    pub fn about(mut self, about: impl IntoIterator<Item = About>) -> Self {
+        self.about.extend(about);
+        self
+    }
+}
+
+impl Wrong {
+    /// The flaw in a text of a language.
+    pub fn at(self, language: &str, key: &str) -> Flaw {
+        let message = format!("the text `{key}` {}", self.what);
+        Flaw::new(self.code, Place::of_text(language, key), message).about(self.about)
+    }
+}
+
+impl About {
+    /// Something as it is written, with what may have been meant.
+    pub fn spelt(written: impl Into<String>, meant: Option<impl Into<String>>) -> Vec<Self> {
+        let meant = meant.map(|meant| Self::Meant(meant.into()));
+        [Self::Written(written.into())].into_iter().chain(meant).collect()
+    }
+
+    /// A channel, by its id.
+    pub fn of_channel(policy: &Policy, id: &str) -> Self {
+        match policy.channels.iter().position(|channel| channel.id == id) {
+            Some(number) => Self::Place(place!["channel", number]),
+            None => Self::Written(id.to_owned()),
+        }
+    }
+
+    /// The first few of some places, and how many more there are.
+    pub fn places(all: impl IntoIterator<Item = Place>, most: usize) -> Vec<Self> {
+        let mut all = all.into_iter();
+        let mut named: Vec<Self> = all.by_ref().take(most).map(Self::Place).collect();
+        let more = all.count();
+        named.extend((more > 0).then_some(Self::More(more)));
+        named
     }
 }
 
@@ -265,16 +347,6 @@ impl From<usize> for Part {
     fn from(item: usize) -> Self {
         Self::Item(item)
     }
-}
-
-/// A place in `policy.toml`, from keys and numbers.
-macro_rules! place {
-    ($($part:expr),* $(,)?) => {
-        $crate::check::flaw::Place {
-            file: $crate::check::flaw::File::Policy,
-            path: vec![$($crate::check::flaw::Part::from($part)),*],
-        }
-    };
 }
 
 pub(super) use place;

@@ -33,8 +33,8 @@ pub fn grouped(flaws: Vec<Flaw>, more: impl FnOnce(usize) -> String) -> Option<F
     let mut flaws = flaws.into_iter();
     let mut first = flaws.next()?;
     let others = flaws.len();
-    for Flaw { place, message, also, .. } in flaws {
-        first.also.push(Also { place, message: shortened(message) });
+    for Flaw { place, message, about, also, .. } in flaws {
+        first.also.push(Also { place, message: shortened(message), about });
         first.also.extend(also);
     }
     if others > 0 {

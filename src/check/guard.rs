@@ -1,6 +1,6 @@
 //! What can be wrong with the phrases that a policy never says: none in a language that has words, or in one that has none.
 
-use super::flaw::{Code, File, Flaw, Part, Place};
+use super::flaw::{About, Code, File, Flaw, Part, Place};
 use super::structure::nearest;
 use crate::policy::Policy;
 use crate::policy::words::Words;
@@ -9,7 +9,9 @@ use crate::policy::words::Words;
 pub fn unguarded(policy: &Policy, language: &str) -> Option<Flaw> {
     let is_unguarded = !policy.never_say.is_empty() && !policy.never_say.contains_key(language);
     is_unguarded.then(|| {
-        Flaw::new(Code::Unguarded, never_say(), format!("`never-say` has no phrases in language `{language}`"))
+        let words = Place { file: File::Words(language.to_owned()), path: Vec::new() };
+        let message = format!("`never-say` has no phrases in language `{language}`");
+        Flaw::new(Code::Unguarded, never_say(), message).about([About::Place(words)])
     })
 }
 
@@ -25,7 +27,7 @@ pub fn unspoken(policy: &Policy, all: &[Words]) -> Vec<Flaw> {
             let message = format!(
                 "`never-say` has phrases in language `{language}`, which has no words file: `wegwijzer new language {language}` begins it{hint}"
             );
-            Flaw::new(Code::UnknownId, never_say().key(language), message)
+            Flaw::new(Code::UnknownId, never_say().key(language), message).about(About::spelt(language, near))
         })
         .collect()
 }

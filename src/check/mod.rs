@@ -69,7 +69,7 @@ use crate::policy::Policy;
 use crate::policy::shared::Shared;
 use crate::policy::words::{Key, Words};
 
-use flaw::{Code, Flaw, Place};
+use flaw::{About, Code, Flaw, Place};
 use fold::folded;
 use memo::Memo;
 use text::{Seen, Texts};
@@ -139,14 +139,11 @@ impl Checker {
             flaws.extend(found.flaws.iter().cloned());
             for (key, seen) in &found.texts {
                 let unknown = seen.contacts.iter().filter(|named| !contacts::is_known(policy, named));
-                let unknown =
-                    unknown.map(|named| (Code::Elsewhere, format!("names {named}, which no channel leads to")));
-                flaws.extend(unknown.map(|wrong| of_text(language, key, wrong)));
+                flaws.extend(unknown.map(|named| contacts::unknown(named).at(language, key)));
                 let Some((own, parts)) = &own else { continue };
-                let expected = parts.get(key.as_str()).copied();
-                let differences = seen.parts.as_ref().zip(expected).map(|(found, other)| found.differences(other, own));
-                let unlike = differences.into_iter().flatten().map(|difference| (Code::Unlike, difference));
-                flaws.extend(unlike.map(|wrong| of_text(language, key, wrong)));
+                let both = seen.parts.as_ref().zip(parts.get(key.as_str()));
+                let unlike = both.map(|(found, expected)| found.differences(expected, own)).unwrap_or_default();
+                flaws.extend(unlike.into_iter().map(|wrong| wrong.at(language, key)));
             }
         }
         folded(flaws)
@@ -159,20 +156,17 @@ impl Language {
         let texts = texts.look(keys, phrases, words, *is_own);
         let mut flaws = words::flaws(keys, words);
         for (key, seen) in &texts {
-            flaws.extend(seen.wrong.iter().cloned().map(|wrong| of_text(&words.language, key, wrong)));
+            flaws.extend(seen.wrong.iter().cloned().map(|wrong| wrong.at(&words.language, key)));
         }
         // Who has yet to translate a language need not be told that nobody has reviewed it.
         flaws.extend(words::untranslated(words, *is_own).or_else(|| words::unreviewed(words)));
         for (key, seen) in &texts {
-            let place = || Place::of_text(&words.language, key);
-            let hard = seen.hard.iter().map(|sentence| format!("above level B1: {sentence}"));
-            flaws.extend(hard.map(|message| Flaw::new(Code::Hard, place(), message)));
+            flaws.extend(seen.hard.iter().map(|sentence| {
+                let flaw =
+                    Flaw::new(Code::Hard, Place::of_text(&words.language, key), format!("above level B1: {sentence}"));
+                flaw.about([About::Written(sentence.clone())])
+            }));
         }
         Found { flaws, texts }
     }
-}
-
-/// A flaw in a text, from what the text does.
-fn of_text(language: &str, key: &str, (code, what): (Code, String)) -> Flaw {
-    Flaw::new(code, Place::of_text(language, key), format!("the text `{key}` {what}"))
 }

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::exclusions::Exclusions;
-use super::flaw::{Code, Flaw, place};
+use super::flaw::{About, Code, Flaw, place};
 use super::fold::{by, grouped};
 use super::meeting::{Meeting, Set};
-use super::wording::{describe, is_known};
+use super::wording::{answers, describe, is_known};
 use crate::policy::table::{self, Region, Table};
 use crate::policy::work::{GivenUp, Work};
 use crate::policy::{Policy, Verdict};
@@ -179,12 +179,15 @@ impl<'p> Find<'p, '_> {
                 let beside = resting.into_iter().filter(|rule| beside.contains(*rule));
                 let Some((rule, when)) = self.first(beside, &region)? else { continue };
                 let outcome = policy.rules.get(rule).map(|rule| rule.outcome.as_str()).unwrap_or_default();
+                let answers = answers(policy, self.table, &when);
                 let when = describe(policy, self.table, &when);
                 let message = format!(
                     "notice `{}` tells `{other}` beside outcome `{outcome}`, which rests on `{one}`, when {when}",
                     notice.id
                 );
-                found.push(((one, other, false), Flaw::new(Code::Contradiction, place(), message)));
+                let about = [place!["facts", other], place!["rule", rule], place!["facts", one]].map(About::Place);
+                let flaw = Flaw::new(Code::Contradiction, place(), message).about(about);
+                found.push(((one, other, false), flaw.about([About::Answers(answers)])));
                 break;
             }
             let mut told: Vec<(&str, &str)> = Vec::new();
@@ -198,10 +201,13 @@ impl<'p> Find<'p, '_> {
                     let Some((_, when)) = self.first(rules.iter(), &both)? else { continue };
                     told.push((one, two));
                     let other = policy.notices.get(*known).map(|other| other.id.as_str()).unwrap_or_default();
+                    let answers = answers(policy, self.table, &when);
                     let when = describe(policy, self.table, &when);
                     let message =
                         format!("notices `{other}` (`{one}`) and `{}` (`{two}`) both stand when {when}", notice.id);
-                    found.push(((one, two, true), Flaw::new(Code::Contradiction, place(), message)));
+                    let about = [place!["notice", *known], place!["facts", one], place!["facts", two]];
+                    let flaw = Flaw::new(Code::Contradiction, place(), message).about(about.map(About::Place));
+                    found.push(((one, two, true), flaw.about([About::Answers(answers)])));
                     break;
                 }
             }

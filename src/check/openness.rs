@@ -5,9 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::flaw::{Code, Flaw, place};
+use super::flaw::{About, Code, Flaw, place};
 use super::fold::{by, grouped};
-use super::wording::{describe, is_known};
+use super::wording::{answers, describe, is_known};
 use crate::policy::Policy;
 use crate::policy::table::{self, Region, Table};
 use crate::policy::work::{GivenUp, Work};
@@ -41,12 +41,13 @@ pub fn flaws(policy: &Policy, table: &Table, flaws: &mut Vec<Flaw>, work: &mut W
                 let Some(open) = open.get(channel.as_str()) else { continue };
                 for shut in region.minus(open) {
                     let Some(when) = table.some_occurring(&shut, work)? else { continue };
+                    let about = [About::of_channel(policy, channel), About::Answers(answers(policy, table, &when))];
                     let (outcome, when) = (&rule.outcome, describe(policy, table, &when));
                     let message =
                         format!("outcome `{outcome}` offers channel `{channel}` to whom it is not open, when {when}");
                     found.push((
                         (outcome, channel),
-                        Flaw::new(Code::NotOpen, place!["rule", number, "outcome"], message),
+                        Flaw::new(Code::NotOpen, place!["rule", number, "outcome"], message).about(about),
                     ));
                     break;
                 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::flaw::{Code, Flaw, place};
+use super::flaw::{About, Code, Flaw, place};
 use super::fold::{by, grouped};
-use super::wording::{describe, is_known};
+use super::wording::{answers, describe, is_known};
 use crate::policy::table::{self, Region, Table};
 use crate::policy::work::{GivenUp, Work};
 use crate::policy::{ChannelKind, Policy};
@@ -35,11 +35,12 @@ pub fn flaws(policy: &Policy, table: &Table, flaws: &mut Vec<Flaw>, work: &mut W
                 let Some(when) = both.map(|both| table.some_occurring(&both, work)).transpose()?.flatten() else {
                     continue;
                 };
+                let about = [About::of_channel(policy, channel), About::Answers(answers(policy, table, &when))];
                 let (outcome, when) = (&rule.outcome, describe(policy, table, &when));
                 let message =
                     format!("outcome `{outcome}` sends visitors to themselves by channel `{channel}` when {when}");
                 let flaw = Flaw::new(Code::SentToSelf, place!["rule", number, "outcome"], message);
-                found.push(((outcome, channel), flaw));
+                found.push(((outcome, channel), flaw.about(about)));
             }
         }
         Ok(())

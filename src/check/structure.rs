@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::address;
 use super::exclusions::Exclusions;
-use super::flaw::{Code, Flaw, Place, place};
+use super::flaw::{About, Code, Flaw, Place, place};
 use crate::policy::{Allowed, ChannelKind, Contradiction, Policy, Question, Verdict, When};
 
 /// Finds all that is wrong, in the order of the file.
@@ -69,7 +69,7 @@ struct Find<'p> {
     policy: &'p Policy,
     ids: Ids<'p>,
     /// What may have been meant by an unknown id.
-    hints: HashMap<String, String>,
+    hints: HashMap<String, Option<String>>,
     flaws: Vec<Flaw>,
 }
 
@@ -90,7 +90,8 @@ impl Find<'_> {
             for (choice, id) in question.choices.iter().map(|choice| &choice.id).enumerate() {
                 if !seen.insert(id) {
                     let place = place!["question", number, "choices", choice];
-                    self.add(Code::DuplicateId, place, format!("question `{}` offers `{id}` twice", question.id));
+                    let message = format!("question `{}` offers `{id}` twice", question.id);
+                    self.flaws.push(Flaw::new(Code::DuplicateId, place, message).about([About::Written(id.clone())]));
                 }
             }
         }
@@ -119,7 +120,8 @@ impl Find<'_> {
         let notices = policy.notices.iter().enumerate();
         ids.extend(notices.map(|(number, notice)| (&notice.id, place!["notice", number, "id"])));
         for (id, place) in ids.into_iter().filter(|(id, _)| !is_id(id)) {
-            self.add(Code::BadId, place, format!("`{id}` is no id"));
+            let flaw = Flaw::new(Code::BadId, place, format!("`{id}` is no id"));
+            self.flaws.push(flaw.about([About::Written(id.clone())]));
         }
         // The id of a fact may be as lawyers number them, `F1`.
         for id in policy.facts.keys().filter(|id| !is_id(&id.to_ascii_lowercase())) {
@@ -131,7 +133,9 @@ impl Find<'_> {
         let mut seen = BTreeSet::new();
         for (number, id) in ids.enumerate() {
             if !seen.insert(id) {
-                self.add(Code::DuplicateId, place![list, number, "id"], format!("there are two {list}s `{id}`"));
+                let flaw =
+                    Flaw::new(Code::DuplicateId, place![list, number, "id"], format!("there are two {list}s `{id}`"));
+                self.flaws.push(flaw.about([About::Written(id.clone())]));
             }
         }
     }
@@ -143,9 +147,11 @@ impl Find<'_> {
                 let place = place!["question", number, "choices", choice, "offered-to"];
                 self.condition(&offered.offered_to, &place);
                 for asked in offered.offered_to.keys() {
-                    if self.ids.questions.get(asked.as_str()).is_some_and(|(later, _)| *later >= number) {
+                    let later = self.ids.questions.get(asked.as_str()).map(|(later, _)| *later);
+                    if let Some(later) = later.filter(|later| *later >= number) {
                         let message = format!("`{}` depends on `{asked}`, which is not asked before it", offered.id);
-                        self.add(Code::LateOffer, place.clone().key(asked), message);
+                        let flaw = Flaw::new(Code::LateOffer, place.clone().key(asked), message);
+                        self.flaws.push(flaw.about([About::Place(place!["question", later])]));
                     }
                 }
             }
@@ -223,15 +229,15 @@ impl Find<'_> {
     /// An id that is none of those declared.
     fn unknown<'i>(&mut self, what: &str, id: &str, ids: impl Iterator<Item = &'i str>, place: Place) {
         let message = format!("there is no {what} `{id}`");
-        let hint = match self.hints.get(&message) {
+        let near = match self.hints.get(&message) {
             Some(known) => known.clone(),
-            None if self.hints.len() < MOST_HINTS => {
-                nearest(id, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
-            }
-            None => String::new(),
+            None if self.hints.len() < MOST_HINTS => nearest(id, ids).map(str::to_owned),
+            None => None,
         };
-        self.add(Code::UnknownId, place, format!("{message}{hint}"));
-        self.hints.insert(message, hint);
+        let hint = near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let flaw = Flaw::new(Code::UnknownId, place, format!("{message}{hint}"));
+        self.flaws.push(flaw.about(About::spelt(id, near.clone())));
+        self.hints.insert(message, near);
     }
 
     fn channels(&mut self) {
@@ -330,7 +336,8 @@ impl Find<'_> {
         for (number, rule) in policy.rules.iter().enumerate() {
             if let Some((one, other)) = exclusions.within(&rule.facts) {
                 let message = format!("rule `{}` rests on `{one}` and `{other}`, which exclude each other", rule.id);
-                self.add(Code::Contradiction, place!["rule", number, "facts"], message);
+                let flaw = Flaw::new(Code::Contradiction, place!["rule", number, "facts"], message);
+                self.flaws.push(flaw.about([one, other].map(|fact| About::Place(place!["facts", fact]))));
             }
         }
     }

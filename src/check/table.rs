@@ -5,11 +5,11 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::flaw::{Also, Code, Flaw, Place, place};
+use super::flaw::{About, Also, Code, Flaw, Place, place};
 use super::gaps::gaps;
 use super::meeting::{Meeting, Set};
 use super::overlaps::{self, Group, Pair};
-use super::wording::{describe, is_known};
+use super::wording::{answers, describe, is_known};
 use super::{notices, openness, sense};
 use crate::policy::Policy;
 use crate::policy::diagram;
@@ -124,8 +124,8 @@ impl Find<'_> {
     fn gaps(&mut self) -> Result<(), GivenUp> {
         for gap in gaps(self.table, MOST_GAPS, &mut Work::of(MOST_WORK / 10))? {
             let message = format!("no rule holds when {}", describe(self.policy, self.table, &gap));
-            let place = self.place_of_gap(&gap);
-            self.add(Code::Gap, place, message);
+            let about = About::Answers(answers(self.policy, self.table, &gap));
+            self.flaws.push(Flaw::new(Code::Gap, self.place_of_gap(&gap), message).about([about]));
         }
         Ok(())
     }
@@ -173,8 +173,16 @@ impl Find<'_> {
         if others.len() > told {
             message.push_str(&format!("; and {} more", others.len() - told));
         }
-        let also = others.iter().map(|pair| Also { place: place(pair), message: format!("rules {}", both(pair)) });
-        Some(Flaw { also: also.collect(), ..Flaw::new(Code::Overlap, place(first), message) })
+        let about = |pair: &Pair| {
+            let rules = [pair.first, pair.second].map(|rule| About::Place(place!["rule", rule]));
+            rules.into_iter().chain([About::Answers(answers(self.policy, self.table, &pair.when))]).collect()
+        };
+        let also = others.iter().map(|pair| Also {
+            place: place(pair),
+            message: format!("rules {}", both(pair)),
+            about: about(pair),
+        });
+        Some(Flaw { also: also.collect(), about: about(first), ..Flaw::new(Code::Overlap, place(first), message) })
     }
 
     fn choices(&mut self) -> Result<(), GivenUp> {

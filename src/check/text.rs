@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::flaw::Code;
+use super::flaw::Wrong;
 use super::phrases::Phrases;
 use super::unlike::Parts;
 use super::{contacts, reading, texts};
@@ -13,8 +13,8 @@ use crate::policy::words::{Key, Shape, Words};
 /// What is found in a text.
 #[derive(Debug)]
 pub struct Seen {
-    /// What is wrong with it, as what the text does.
-    pub wrong: Vec<(Code, String)>,
+    /// What is wrong with it.
+    pub wrong: Vec<Wrong>,
     /// The mail addresses and telephone numbers that it names.
     pub contacts: Vec<String>,
     /// What it has to have in other languages, too; none where its markup is wrong.

@@ -1,7 +1,7 @@
 //! What can be wrong with what a text says: markup that no widget shows, signs that do other than they seem to, and phrases that
 //! the policy never says. Each is told as what `the text` with that key does.
 
-use super::flaw::Code;
+use super::flaw::{About, Code, Wrong};
 use super::markdown::paragraphs;
 use super::marks::{invisible, unclosed};
 use super::phrases::Phrases;
@@ -13,20 +13,24 @@ pub fn is_of_outcome(key: &str) -> bool {
 }
 
 /// What in a text its place cannot show.
-pub fn misplaced(text: &str, shape: Shape) -> Vec<(Code, String)> {
+pub fn misplaced(text: &str, shape: Shape) -> Vec<Wrong> {
     let invisible = invisible(text).map(|sign| {
         let what = format!("holds U+{:04X}, which nobody sees and which changes the order of letters", u32::from(sign));
         (Code::Invisible, what)
     });
-    markup(text, shape).into_iter().chain(invisible).collect()
+    let all = markup(text, shape).into_iter().chain(invisible);
+    all.map(|(code, what)| Wrong { code, what, about: Vec::new() }).collect()
 }
 
 /// The phrases in a text that the policy never says.
-pub fn promises(text: &str, shape: Shape, phrases: &Phrases<'_>) -> Vec<(Code, String)> {
+pub fn promises(text: &str, shape: Shape, phrases: &Phrases<'_>) -> Vec<Wrong> {
     let found = phrases.in_text(&plain(text, shape)).into_iter();
     let told = found.map(|found| {
         let said = if found.is_verbatim() { "" } else { &format!(", in the form \"{}\"", found.said) };
-        (Code::Promise, format!("says \"{}\"{said}, which the policy never says", found.phrase))
+        let about =
+            vec![About::Written(if found.is_verbatim() { found.phrase.to_owned() } else { found.said.clone() })];
+        let what = format!("says \"{}\"{said}, which the policy never says", found.phrase);
+        Wrong { code: Code::Promise, what, about }
     });
     told.collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::contacts::mail_addresses;
+use super::flaw::{Code, Wrong};
 use super::markdown::paragraphs;
 use crate::policy::words::{Inline, Shape};
 
@@ -31,11 +32,11 @@ impl Parts {
     }
 
     /// In words, how these differ from those of the same text in the policy's own language.
-    pub fn differences(&self, expected: &Self, language: &str) -> Vec<String> {
-        let mut differences = Vec::new();
+    pub fn differences(&self, expected: &Self, language: &str) -> Vec<Wrong> {
         if self == expected {
-            return differences;
+            return Vec::new();
         }
+        let mut differences = Vec::new();
         let counts = [(self.blanks, expected.blanks, "place", "to fill in "), (self.links, expected.links, "link", "")];
         for (found, expected, what, more) in counts.into_iter().filter(|(found, expected, ..)| found != expected) {
             let places = if found == 1 { what.to_owned() } else { format!("{what}s") };
@@ -47,6 +48,7 @@ impl Parts {
         let surplus = self.addresses.difference(&expected.addresses);
         differences
             .extend(surplus.map(|address| format!("has the address {address}, which that in `{language}` lacks")));
-        differences
+        let wrong = |what: String| Wrong { code: Code::Unlike, what, about: Vec::new() };
+        differences.into_iter().map(wrong).collect()
     }
 }

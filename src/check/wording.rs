@@ -5,16 +5,22 @@ use crate::policy::{Policy, When};
 
 /// A region in words: the questions it constrains, with their choices.
 pub fn describe(policy: &Policy, table: &Table, region: &Region) -> String {
-    let conditions: Vec<String> = region
+    let answers = answers(policy, table, region).into_iter();
+    let conditions: Vec<String> =
+        answers.map(|(question, choices)| format!("{question}={}", choices.join("|"))).collect();
+    if conditions.is_empty() { "anything is answered".to_owned() } else { conditions.join(", ") }
+}
+
+/// The questions that a region constrains, with their choices, by their ids.
+pub fn answers(policy: &Policy, table: &Table, region: &Region) -> Vec<(String, Vec<String>)> {
+    region
         .constrained_in(&table.everything)
         .filter_map(|number| {
             let question = policy.questions.get(number)?;
             let choices = question.choices.iter().enumerate().filter(|(n, _)| region.allows(number, *n));
-            let ids: Vec<&str> = choices.map(|(_, choice)| choice.id.as_str()).collect();
-            Some(format!("{}={}", question.id, ids.join("|")))
+            Some((question.id.clone(), choices.map(|(_, choice)| choice.id.clone()).collect()))
         })
-        .collect();
-    if conditions.is_empty() { "anything is answered".to_owned() } else { conditions.join(", ") }
+        .collect()
 }
 
 /// Whether a condition names choices that there are, and some for each question.

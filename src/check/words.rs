@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::flaw::{Code, Flaw, Place, place};
+use super::flaw::{About, Code, Flaw, Place, place};
 use crate::policy::Policy;
 use crate::policy::words::{Key, Words};
 
@@ -39,30 +39,32 @@ pub fn without_own(policy: &Policy, all: &[Words]) -> Option<Flaw> {
     let message = format!(
         "there is no words file for language `{default}`{hint}; `wegwijzer new texts <folder>` makes words.{default}.toml"
     );
-    Some(Flaw::new(Code::UnknownId, place!["default-language"], message))
+    Some(Flaw::new(Code::UnknownId, place!["default-language"], message).about([About::Written(default.to_owned())]))
 }
 
 /// Finds the texts of a language that are missing, surplus or empty. `keys` are those that the policy has a place for.
 pub fn flaws(keys: &[Key], words: &Words) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    let mut add = |code: Code, key: &str, message: String| {
-        flaws.push(Flaw::new(code, Place::of_text(&words.language, key), message));
+    let at = |key: &str| Place::of_text(&words.language, key);
+    let mut add = |code: Code, key: &str, message: String, about: Vec<About>| {
+        flaws.push(Flaw::new(code, at(key), message).about(about));
     };
     let keys: BTreeMap<&str, bool> = keys.iter().map(|key| (key.name.as_str(), key.optional)).collect();
     let surplus = words.texts.keys().filter(|key| !keys.contains_key(key.as_str()));
     let unused = || keys.iter().filter(|(key, _)| !words.texts.contains_key(**key));
     let missing: Vec<&str> = unused().filter(|(_, optional)| !**optional).map(|(key, _)| *key).collect();
     if let Some(first) = missing.first() {
-        add(Code::MissingWords, first, missing_texts(&missing));
+        let about = About::places(missing.iter().skip(1).map(|key| at(key)), NAMED);
+        add(Code::MissingWords, first, missing_texts(&missing), about);
     }
     // What may have been meant is said for the first few: of many, nobody reads it.
     for (number, key) in surplus.enumerate() {
         let near = if number < HINTED { misspelt(key, unused().map(|(key, _)| *key)) } else { None };
         let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        add(Code::SurplusWords, key, format!("nothing shows the text `{key}`{hint}"));
+        add(Code::SurplusWords, key, format!("nothing shows the text `{key}`{hint}"), About::spelt(key, near));
     }
     for (key, _) in words.texts.iter().filter(|(_, text)| text.trim().is_empty()) {
-        add(Code::MissingWords, key, format!("the text `{key}` is empty"));
+        add(Code::MissingWords, key, format!("the text `{key}` is empty"), Vec::new());
     }
     flaws
 }
@@ -118,5 +120,6 @@ pub fn untranslated(words: &Words, is_own: bool) -> Option<Flaw> {
     let texts = if marked.len() == 1 { "1 text".to_owned() } else { format!("{} texts", marked.len()) };
     let code = if is_own { Code::MissingWords } else { Code::Untranslated };
     let message = format!("language `{language}` has {texts} {task}, `{first}` for one");
-    Some(Flaw::new(code, Place::of_text(language, first), message))
+    let others = marked.iter().skip(1).map(|(key, _)| Place::of_text(language, key));
+    Some(Flaw::new(code, Place::of_text(language, first), message).about(About::places(others, NAMED)))
 }

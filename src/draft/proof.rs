@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::Files;
 use crate::author::cache::Cache;
 use crate::author::finding::Finding;
+use crate::author::names;
 use crate::author::parse::parse_words;
 use crate::author::scenario::{self, Scenario};
 use crate::author::source::Source;
 use crate::author::ways::{Way, reached, walk};
-use crate::check::flaw::{Part, Severity};
+use crate::check::flaw::{self, Code, Part, Severity};
 use crate::check::memo::Memo;
 use crate::decision;
 use crate::policy::Policy;
@@ -101,7 +102,9 @@ pub struct Found {
     pub code: String,
     /// Whether it keeps the policy from being used.
     pub is_error: bool,
-    /// What is wrong.
+    /// What kind of thing it is, in a few words.
+    pub what: String,
+    /// What is wrong, as the command line says it.
     pub message: String,
     /// Why it matters.
     pub why: String,
@@ -113,9 +116,40 @@ pub struct Found {
     pub line: Option<usize>,
     /// The way to the place from the top of the file.
     pub path: Vec<Step>,
-    /// What is wrong in other places for the same cause.
-    pub also: Vec<String>,
+    /// What is concerned beside the place.
+    pub about: Vec<About>,
+    /// Other places with the same cause, each with what is concerned there. Up to [`MOST_PLACES`].
+    pub also: Vec<(Place, Vec<About>)>,
+    /// How many other places there are.
+    pub others: usize,
 }
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The name of the file.
+    pub file: String,
+    /// The way to it from the top of the file.
+    pub path: Vec<Step>,
+}
+
+/// Something that a finding is about: as [`flaw::About`] has it, with the names of the files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    /// What stands at another place.
+    Place(Place),
+    /// These answers: the questions by their ids, each with its choices. Where there are none, anything is answered.
+    Answers(Vec<(String, Vec<String>)>),
+    /// What stands at the place, as it is written there.
+    Written(String),
+    /// What may have been meant by it.
+    Meant(String),
+    /// So many more of what was named last.
+    More(usize),
+}
+
+/// How many other places of one cause are told at most.
+pub const MOST_PLACES: usize = 10;
 
 /// A step on the way to a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -230,19 +264,54 @@ fn ids(policy: &CompiledPolicy, way: &Way) -> Vec<(String, Vec<String>)> {
 }
 
 impl Found {
+    /// Whether the message tells more than what kind of thing it is and what is concerned.
+    pub fn tells_more(&self) -> bool {
+        let kinds = [
+            Code::Unreadable,
+            Code::TooLarge,
+            Code::WrongChannel,
+            Code::WrongText,
+            Code::Unclosed,
+            Code::Unlike,
+            Code::WrongAnswers,
+        ];
+        kinds.iter().any(|kind| kind.id() == self.code)
+    }
+
     fn of(finding: &Finding) -> Self {
         let Finding { flaw, path, line, span: _, also: _ } = finding;
+        let also = flaw.also.iter().take(MOST_PLACES).map(|also| (Place::from(&also.place), abouts(&also.about)));
         Self {
             code: flaw.code.id().to_owned(),
             is_error: flaw.code.severity() == Severity::Error,
+            what: flaw.code.what().to_owned(),
             message: flaw.message.clone(),
             why: flaw.code.why().to_owned(),
             help: flaw.code.help().to_owned(),
             file: path.display().to_string(),
             line: *line,
             path: flaw.place.path.iter().map(Step::from).collect(),
-            also: flaw.also.iter().map(|also| also.message.clone()).collect(),
+            about: abouts(&flaw.about),
+            also: also.collect(),
+            others: flaw.also.len(),
         }
+    }
+}
+
+fn abouts(all: &[flaw::About]) -> Vec<About> {
+    let about = |about: &flaw::About| match about {
+        flaw::About::Place(place) => About::Place(place.into()),
+        flaw::About::Answers(answers) => About::Answers(answers.clone()),
+        flaw::About::Written(text) => About::Written(text.clone()),
+        flaw::About::Meant(text) => About::Meant(text.clone()),
+        flaw::About::More(number) => About::More(*number),
+    };
+    all.iter().map(about).collect()
+}
+
+impl From<&flaw::Place> for Place {
+    fn from(place: &flaw::Place) -> Self {
+        Self { file: names::of(&place.file), path: place.path.iter().map(Step::from).collect() }
     }
 }
 

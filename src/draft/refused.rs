@@ -1,8 +1,6 @@
-//! Why an edit cannot be made, in an editor's words.
+//! Why an edit cannot be made.
 
-use std::fmt;
-
-/// What an edit ran into. Nothing was changed.
+/// What an edit ran into. Nothing was changed. The texts of the workshop say it in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// There is no such file.
@@ -25,32 +23,19 @@ pub enum Refused {
     NothingToSplit,
 }
 
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Refused {
+    /// The key of the text that says so, and the name that it speaks of.
+    pub fn said(&self) -> (&'static str, &str) {
         match self {
-            Self::NoFile(name) => write!(f, "there is no file {name}: add it first"),
-            Self::NotToml(name) => {
-                write!(
-                    f,
-                    "{name} cannot be read as it stands: mend what the check names first, in the text of the file"
-                )
-            }
-            Self::NoThing => write!(f, "what was to be changed is not there any more: look at the policy as it is now"),
-            Self::NoProperty(name) => write!(f, "`{name}` cannot be set here: nothing of this kind has it"),
-            Self::TakenId(id) => write!(f, "there is a `{id}` already: choose another id"),
-            Self::BadId(id) => write!(f, "`{id}` is no id: use small letters, digits and hyphens only"),
-            Self::Layout(name) => {
-                write!(
-                    f,
-                    "this is written in {name} in a way that no form can change: change it in the text of the file"
-                )
-            }
-            Self::Unreadable => write!(f, "the policy cannot be read as it stands: mend what the check names first"),
-            Self::NothingToSplit => {
-                write!(f, "the rule holds for one choice of this question only: there is nothing to split")
-            }
+            Self::NoFile(file) => ("refused.no-file", file),
+            Self::NotToml(file) => ("refused.not-toml", file),
+            Self::NoThing => ("refused.no-thing", ""),
+            Self::NoProperty(name) => ("refused.no-property", name),
+            Self::TakenId(id) => ("refused.taken-id", id),
+            Self::BadId(id) => ("refused.bad-id", id),
+            Self::Layout(file) => ("refused.layout", file),
+            Self::Unreadable => ("refused.unreadable", ""),
+            Self::NothingToSplit => ("refused.nothing-to-split", ""),
         }
     }
 }
-
-impl std::error::Error for Refused {}

@@ -49,6 +49,20 @@ impl Thing {
         }
     }
 
+    /// The item of a list at a place there; none of what is no list of things.
+    pub fn of_list(list: &str, number: usize) -> Option<Self> {
+        Some(match list {
+            "question" => Self::Question(number),
+            "channel" => Self::Channel(number),
+            "outcome" => Self::Outcome(number),
+            "rule" => Self::Rule(number),
+            "notice" => Self::Notice(number),
+            "closed" => Self::Closed(number),
+            "contradiction" => Self::Contradiction(number),
+            _ => return None,
+        })
+    }
+
     /// The way to it in `policy.toml`; none to what no place there declares.
     pub fn path(&self) -> Option<Vec<Part>> {
         match self {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::condition::{all_in_words, condition};
 use super::fields::{Label, Of, Reads, next_id, read};
-use super::place::{Place, found_here};
+use super::found::found_here;
+use super::place::Place;
 use super::state::workshop;
 use crate::policy::When;
 

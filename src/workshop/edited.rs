@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::fields::next_id;
-use super::place::{Place, found_here};
-use super::say::t;
+use super::found::found_here;
+use super::place::Place;
+use super::say::{language_named, t};
 use super::state::workshop;
 use crate::author::common::Flat;
 use crate::author::read::texts;
@@ -14,20 +15,13 @@ use crate::policy::shared::Shared;
 /// Says that somebody has read all texts of a language.
 const REVIEWED: &str = "language.reviewed";
 
-/// What a language calls itself, and its tag: `Nederlands (nl)`.
-pub fn named(tag: &str) -> String {
-    let primary = tag.split('-').next().unwrap_or(tag);
-    let name = isolang::Language::from_639_1(primary).map(|known| known.to_autonym().unwrap_or(known.to_name()));
-    name.map_or_else(|| tag.to_owned(), |name| format!("{name} ({tag})"))
-}
-
 /// A menu of the policy's languages: the texts of the chosen one are edited.
 pub fn menu() -> impl IntoView {
     let workshop = workshop();
     let options = move || {
         let option = move |tag: String| {
             let is_chosen = workshop.language.get() == tag;
-            let name = named(&tag);
+            let name = language_named(&tag);
             view! { <option value=tag prop:selected=is_chosen>{name}</option> }
         };
         workshop.languages().into_iter().map(option).collect_view()

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::dialog::{Answers, ask};
 use super::fields::{Of, all_facts, area, menu, next_id, read, ticks};
-use super::place::{Place, found_only_here, go_to};
+use super::found::found_only_here;
+use super::place::{Place, go_to};
 use super::say::t;
 use super::state::workshop;
 use super::things::acts::delete;

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use leptos::prelude::*;
 
 use super::dialog::dialog;
-use super::place::{Place, found_here};
+use super::found::found_here;
+use super::place::Place;
 use super::say::t;
 use super::state::workshop;
 use crate::draft::edit::Value;

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::place::{Place, go_to};
-use super::say::t;
+use super::found::{concerned, link, what};
+use super::place::Place;
+use super::say::{sentence, t};
 use super::state::{View, workshop};
 use crate::draft::proof::Found;
 
@@ -57,47 +58,25 @@ pub fn findings() -> impl IntoView {
     }
 }
 
-/// One finding: what is wrong, why it matters, what to do, and the way to its place.
+/// One finding: what is wrong and where, why it matters, and what to do.
 fn draw(found: Found) -> impl IntoView {
-    let workshop = workshop();
-    let say = workshop.say;
-    let Found { code, is_error, message, why, help, file, line, path, also } = found;
-    let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-    let name = format!("{code} {file}{line}");
-    let place = Place { file, path };
-    let kind = code.clone();
-    let what = move || say.finding(&kind, "what");
-    let in_words = move |part: &'static str, english: String| {
-        let code = code.clone();
-        move || match say.finding(&code, part) {
-            Some(text) => view! { <p>{text}</p> }.into_any(),
-            None => view! { <p lang="en">{sentence(&english)}</p> }.into_any(),
-        }
+    let say = workshop().say;
+    let place = Place { file: found.file.clone(), path: found.path.clone() };
+    let line = found.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let name = format!("{} {}{line}", found.code, found.file);
+    let in_words = |part: &'static str, english: &str| {
+        let (code, english) = (found.code.clone(), sentence(english));
+        view! { <p>{move || say.finding(&code, part).unwrap_or(english.clone())}</p> }
     };
+    let (why, help) = (in_words("why", &found.why), in_words("help", &found.help));
+    let is_error = found.is_error;
     view! {
         <li class:error=is_error>
-            <p>
-                <strong>{if is_error { t("findings.error") } else { t("findings.warning") }}</strong>
-                " "
-                {what}
-            </p>
-            <p lang="en">{sentence(&message)}</p>
-            <ul lang="en">{also.into_iter().map(|also| view! { <li>{also}</li> }).collect_view()}</ul>
-            {in_words("why", why)}
-            {in_words("help", help)}
-            <p class="place">
-                <button type="button" on:click=move |_| go_to(workshop, &place)>{t("findings.go")}</button>
-                " "
-                {name}
-            </p>
+            <p>{what(&found)}</p>
+            <p>{link(place)} " " <span class="place">{name}</span></p>
+            {concerned(found)}
+            {why}
+            {help}
         </li>
     }
-}
-
-/// What a check says, as a sentence of its own.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
 }

@@ -4,20 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::say::Say;
 use super::state::{View, Workshop, workshop};
 use crate::author::names::POLICY_FILE;
 use crate::draft::Thing;
 use crate::draft::proof::{Found, Step};
 
-/// A place in a file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Place {
-    /// The name of the file.
-    pub file: String,
-    /// The way to it from the top of the file.
-    pub path: Vec<Step>,
-}
+pub use crate::draft::proof::Place;
 
 impl Place {
     /// A place in `policy.toml`.
@@ -28,6 +20,11 @@ impl Place {
     /// The place of a text, by the language and the dotted key.
     pub fn of_text(language: &str, key: &str) -> Self {
         Self { file: format!("words.{language}.toml"), path: key.split('.').map(Step::from).collect() }
+    }
+
+    /// The language whose words it is in; none of what stands in another file.
+    pub fn language(&self) -> Option<&str> {
+        self.file.strip_prefix("words.")?.strip_suffix(".toml")
     }
 
     /// The place of a thing; none of what no place of `policy.toml` declares.
@@ -61,38 +58,10 @@ impl Place {
     }
 }
 
-/// What was found at a place, below the field that shows it. `id` is what the field is described by.
-pub fn found_here(id: String, place: impl Fn() -> Option<Place> + Send + Sync + 'static) -> AnyView {
-    list(id, Signal::derive(move || place().map(|place| place.found()).unwrap_or_default()))
-}
-
-/// What was found at a place itself, where what stands within it has fields of its own.
-pub fn found_only_here(id: String, place: impl Fn() -> Option<Place> + Send + Sync + 'static) -> AnyView {
-    let own = |place: Place| place.found().into_iter().filter(move |found| found.path == place.path).collect();
-    list(id, Signal::derive(move || place().map(own).unwrap_or_default()))
-}
-
-fn list(id: String, all: Signal<Vec<Found>>) -> AnyView {
-    let say = expect_context::<Say>();
-    let draw = move |found: Found| {
-        let kind = say.text(if found.is_error { "findings.error" } else { "findings.warning" });
-        view! {
-            <li class:error=found.is_error>
-                {kind}
-                " "
-                {say.finding(&found.code, "what")}
-                " "
-                <span lang="en">{found.message}</span>
-            </li>
-        }
-    };
-    view! { <ul class="found" id=id>{move || all.get().into_iter().map(draw).collect_view()}</ul> }.into_any()
-}
-
 /// Shows the view where a place stands, and moves the focus to it, or to the nearest that the view shows. What is folded up
 /// around it is unfolded.
 pub fn go_to(workshop: Workshop, place: &Place) {
-    let language = place.file.strip_prefix("words.").and_then(|rest| rest.strip_suffix(".toml"));
+    let language = place.language();
     if let Some(language) =
         language.filter(|language| workshop.tags.with(|tags| tags.iter().any(|tag| tag == language)))
     {

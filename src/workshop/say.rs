@@ -13,7 +13,8 @@ pub struct Texts {
     /// What the language calls itself.
     pub name: &'static str,
     file: &'static str,
-    /// What the kinds of findings are, by their codes, where the language is not that of the findings themselves.
+    /// What is said of the kinds of findings, by their codes: where the language is not that of the command line, or what is to
+    /// be done is another thing here.
     findings: &'static str,
 }
 
@@ -25,7 +26,12 @@ pub const LANGUAGES: [Texts; 2] = [
         file: include_str!("texts/nl.toml"),
         findings: include_str!("texts/findings.nl.toml"),
     },
-    Texts { tag: "en", name: "English", file: include_str!("texts/en.toml"), findings: "" },
+    Texts {
+        tag: "en",
+        name: "English",
+        file: include_str!("texts/en.toml"),
+        findings: include_str!("texts/findings.en.toml"),
+    },
 ];
 
 /// The number of the language that is nearest to a wanted one; English where there is none.
@@ -56,12 +62,17 @@ impl Say {
 
     /// A text by its dotted key; the key itself where there is no such text.
     pub fn text(&self, key: &str) -> String {
-        let language = self.language.get();
-        self.all.with_value(|all| all.get(language).and_then(|texts| texts.get(key)).cloned()).unwrap_or(key.to_owned())
+        self.known(key).unwrap_or(key.to_owned())
     }
 
-    /// What a kind of finding is (`what`), why it matters (`why`) or what to do about it (`help`), by its code; none in the
-    /// language of the findings themselves.
+    /// A text by its dotted key, where there is one.
+    pub fn known(&self, key: &str) -> Option<String> {
+        let language = self.language.get();
+        self.all.with_value(|all| all.get(language)?.get(key).cloned())
+    }
+
+    /// What a kind of finding is (`what`), why it matters (`why`) or what to do about it (`help`), by its code; none where that
+    /// is said here as on the command line.
     pub fn finding(&self, code: &str, part: &str) -> Option<String> {
         let (language, key) = (self.language.get(), format!("{code}.{part}"));
         self.findings.with_value(|all| all.get(language).and_then(|texts| texts.get(&key)).cloned())
@@ -77,6 +88,21 @@ impl Say {
         let form = if number == 1 { "one" } else { "other" };
         self.with(&format!("{key}.{form}"), &[("n", &number.to_string())])
     }
+}
+
+/// What a language calls itself, and its tag: `Nederlands (nl)`.
+pub fn language_named(tag: &str) -> String {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let name = isolang::Language::from_639_1(primary).map(|known| known.to_autonym().unwrap_or(known.to_name()));
+    name.map_or_else(|| tag.to_owned(), |name| format!("{name} ({tag})"))
+}
+
+/// What a check says, as a sentence of its own.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
 }
 
 /// A text that follows the chosen language.

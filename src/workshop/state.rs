@@ -174,7 +174,10 @@ impl Workshop {
     pub fn edit(&self, edit: Edit) {
         let done = self.draft.try_update(|draft| draft.as_mut().map(|draft| draft.apply(&edit))).flatten();
         self.told.set(match done {
-            Some(Err(refused)) => refused.to_string(),
+            Some(Err(refused)) => {
+                let (key, name) = refused.said();
+                self.say.with(key, &[("name", name)])
+            }
             _ => String::new(),
         });
         self.changed();

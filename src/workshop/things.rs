@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::fields::{Of, next_id};
-use super::place::{Place, found_only_here, go_to};
+use super::found::found_only_here;
+use super::place::{Place, go_to};
 use super::say::t;
 use super::state::workshop;
 use crate::draft::Thing;

@@ -13,3 +13,4 @@ mod policies;
 mod proven;
 mod random;
 mod refused;
+mod told;

@@ -213,7 +213,7 @@ pub fn id(policy: &Policy, thing: &Thing) -> Option<String> {
 pub fn edited(files: &Files, edits: &[Edit]) -> Draft {
     let mut draft = Draft::open(files.clone());
     for edit in edits {
-        draft.apply(edit).unwrap_or_else(|refused| panic!("{edit:?}: {refused}"));
+        draft.apply(edit).unwrap_or_else(|refused| panic!("{edit:?}: {refused:?}"));
     }
     draft
 }

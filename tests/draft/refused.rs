@@ -1,11 +1,15 @@
 //! Edits that cannot be made: they say why, and change nothing. With ids, and what hangs on a thing.
 
+use std::fs;
+
+use wegwijzer::author::common::flat;
 use wegwijzer::author::read::form;
 use wegwijzer::draft::edit::{Cell, NewThing};
 use wegwijzer::draft::uses::{self, Use};
 use wegwijzer::draft::{Draft, Edit, Files, Refused, Thing, ids};
 
 use crate::cases::{add, list, only, owned, property, text, when};
+use crate::common::project;
 use crate::policies::{all, files, policy, things};
 
 /// What a refused edit says, in words that say what to do.
@@ -13,9 +17,16 @@ fn refused(files: &Files, edit: &Edit) -> String {
     let mut draft = Draft::open(files.clone());
     let refused = draft.apply(edit).expect_err(&format!("{edit:?}"));
     assert!(!draft.is_changed() && !draft.can_undo(), "{edit:?}");
-    let said = refused.to_string();
-    assert!(said.contains(": "), "{said} says what to do");
+    let said = said(&refused, "en");
+    assert!(!self::said(&refused, "nl").is_empty() && said.contains(". "), "{said} says what to do");
     said
+}
+
+/// As the workshop says it.
+fn said(refused: &Refused, language: &str) -> String {
+    let texts = fs::read_to_string(project("src/workshop/texts").join(format!("{language}.toml"))).unwrap();
+    let (key, name) = refused.said();
+    flat(&toml::from_str(&texts).unwrap())[key].replace("{name}", name)
 }
 
 fn rename(of: Thing, to: &str) -> Edit {
@@ -26,19 +37,19 @@ fn rename(of: Thing, to: &str) -> Edit {
 fn an_id_that_is_none_or_taken_is_refused() {
     let small = files("tests/small");
     for (edit, why) in [
-        (rename(Thing::Question(0), "want"), "there is a `want` already"),
-        (rename(Thing::Choice(0, 0), "guest"), "there is a `guest` already"),
-        (rename(Thing::Step("write".to_owned()), "join"), "there is a `join` already"),
-        (rename(Thing::Fact("L1".to_owned()), "L2"), "there is a `L2` already"),
-        (rename(Thing::Rule(0), "My rule"), "`My rule` is no id"),
-        (rename(Thing::Channel(0), ""), "`` is no id"),
-        (rename(Thing::Closed(0), "x"), "`id` cannot be set here"),
+        (rename(Thing::Question(0), "want"), "the id ‘want’ already"),
+        (rename(Thing::Choice(0, 0), "guest"), "the id ‘guest’ already"),
+        (rename(Thing::Step("write".to_owned()), "join"), "the id ‘join’ already"),
+        (rename(Thing::Fact("L1".to_owned()), "L2"), "the id ‘L2’ already"),
+        (rename(Thing::Rule(0), "My rule"), "‘My rule’ cannot be an id"),
+        (rename(Thing::Channel(0), ""), "‘’ cannot be an id"),
+        (rename(Thing::Closed(0), "x"), "‘id’ cannot be changed here"),
         (rename(Thing::Rule(9), "x"), "is not there any more"),
         (rename(Thing::Fact("L9".to_owned()), "x"), "is not there any more"),
-        (add(NewThing::Question { id: "who".to_owned(), choices: Vec::new() }), "there is a `who` already"),
-        (add(NewThing::Choice { question: 0, id: "É".to_owned() }), "`É` is no id"),
+        (add(NewThing::Question { id: "who".to_owned(), choices: Vec::new() }), "the id ‘who’ already"),
+        (add(NewThing::Choice { question: 0, id: "É".to_owned() }), "‘É’ cannot be an id"),
         (add(NewThing::Choice { question: 7, id: "e".to_owned() }), "is not there any more"),
-        (add(NewThing::Fact { id: "L1".to_owned(), text: String::new() }), "there is a `L1` already"),
+        (add(NewThing::Fact { id: "L1".to_owned(), text: String::new() }), "the id ‘L1’ already"),
     ] {
         let said = refused(&small, &edit);
         assert!(said.contains(why), "{said}");
@@ -74,10 +85,10 @@ fn what_is_not_there_or_has_no_such_property_is_refused() {
     let said = refused(&small, &Edit::Split { rule: 1, question: "who".to_owned() });
     assert!(said.contains("nothing to split"), "{said}");
     let elsewhere = Edit::Text { language: "nl".to_owned(), key: "page.title".to_owned(), text: "x".to_owned() };
-    assert!(refused(&small, &elsewhere).contains("there is no file words.nl.toml"));
-    assert!(refused(&small, &text("question.who.choice", "x")).contains("in the text of the file"));
-    assert!(refused(&small, &text("page", "x")).contains("in the text of the file"));
-    assert!(refused(&small, &text("page.title.more", "x")).contains("in the text of the file"));
+    assert!(refused(&small, &elsewhere).contains("There is no file words.nl.toml"));
+    assert!(refused(&small, &text("question.who.choice", "x")).contains("under ‘Files’"));
+    assert!(refused(&small, &text("page", "x")).contains("under ‘Files’"));
+    assert!(refused(&small, &text("page.title.more", "x")).contains("under ‘Files’"));
 }
 
 #[test]
@@ -108,10 +119,10 @@ fn a_layout_that_no_form_writes_is_left_alone() {
     for text in [one_line, apart] {
         let files: Files = [("policy.toml".to_owned(), text.to_owned())].into();
         for edit in [Edit::Remove { of: Thing::Rule(0) }, Edit::Duplicate { rule: 0 }] {
-            assert!(refused(&files, &edit).contains("in the text of the file"), "{text}");
+            assert!(refused(&files, &edit).contains("under ‘Files’"), "{text}");
         }
     }
-    assert_eq!(Refused::Layout("policy.toml".to_owned()).to_string().matches("policy.toml").count(), 1);
+    assert_eq!(said(&Refused::Layout("policy.toml".to_owned()), "nl").matches("policy.toml").count(), 1);
 }
 
 /// Of two things with one id, nobody knows whose the texts and the references are.

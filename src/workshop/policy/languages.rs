@@ -10,10 +10,10 @@ use crate::check::flaw::Code;
 use crate::check::words::is_marked;
 use crate::draft::Edit;
 use crate::workshop::dialog::{Answers, ask};
-use crate::workshop::edited::{named, own_texts, reviewed};
+use crate::workshop::edited::{own_texts, reviewed};
 use crate::workshop::fields::next_id;
 use crate::workshop::place::{Place, focus, go_to};
-use crate::workshop::say::t;
+use crate::workshop::say::{language_named, t};
 use crate::workshop::state::{Workshop, workshop};
 
 /// The languages, the policy's own first, and one to be added.
@@ -31,7 +31,7 @@ pub fn languages() -> impl IntoView {
 fn spoken(tag: String) -> impl IntoView {
     let workshop = workshop();
     let say = workshop.say;
-    let name = named(&tag);
+    let name = language_named(&tag);
     let place = place_of(&tag).attribute();
     let tag = StoredValue::new(tag);
     let own = own_texts(move || tag.get_value());
@@ -128,10 +128,10 @@ fn addition() -> impl IntoView {
         event.prevent_default();
         let written = wanted.get_untracked();
         wrong.set(match tag_of(&written) {
-            Err(Some(near)) => say.with("policy.unknown-near", &[("near", &named(&near))]),
+            Err(Some(near)) => say.with("policy.unknown-near", &[("near", &language_named(&near))]),
             Err(None) => say.text("policy.unknown"),
             Ok(tag) if workshop.tags.with_untracked(|tags| tags.contains(&tag)) => {
-                say.with("policy.known", &[("language", &named(&tag))])
+                say.with("policy.known", &[("language", &language_named(&tag))])
             }
             Ok(tag) => {
                 wanted.set(String::new());
@@ -176,13 +176,13 @@ fn tag_of(written: &str) -> Result<String, Option<String>> {
 fn begin(workshop: Workshop, tag: &str) {
     let source = source(workshop);
     let Some((path, text)) = new::texts(&source, tag) else {
-        workshop.told.set(workshop.say.with("policy.taken-over", &[("language", &named(tag))]));
+        workshop.told.set(workshop.say.with("policy.taken-over", &[("language", &language_named(tag))]));
         return;
     };
     let made_from = new::made_from(&source, tag, &text);
     write(workshop, [(path, text)].into_iter().chain(made_from));
     workshop.language.set(tag.to_owned());
-    workshop.told.set(workshop.say.with("policy.begun", &[("language", &named(tag))]));
+    workshop.told.set(workshop.say.with("policy.begun", &[("language", &language_named(tag))]));
     focus(&place_of(tag));
 }
 

@@ -4,10 +4,9 @@ mod languages;
 
 use leptos::prelude::*;
 
-use super::edited::named;
 use super::fields::{Label, Reads, area, menu, read};
 use super::place::Place;
-use super::say::t;
+use super::say::{language_named, t};
 use super::state::workshop;
 use super::things::head;
 use crate::draft::edit::Value;
@@ -57,7 +56,7 @@ fn line(name: &'static str, label: impl Label, get: impl Reads<String>) -> impl 
 
 /// The languages that the policy has words in, each with its name.
 fn all_languages() -> Vec<(String, String)> {
-    workshop().languages().into_iter().map(|tag| (tag.clone(), named(&tag))).collect()
+    workshop().languages().into_iter().map(|tag| (tag.clone(), language_named(&tag))).collect()
 }
 
 /// The phrases that no outcome says: a field for each language, with a line for each phrase.
@@ -79,7 +78,7 @@ fn never_say() -> impl IntoView {
 
 fn phrases(tag: String) -> impl IntoView {
     let workshop = workshop();
-    let name = named(&tag);
+    let name = language_named(&tag);
     let tag = StoredValue::new(tag);
     let listed = move || {
         let phrases = workshop

@@ -126,15 +126,8 @@ pub fn number(thing: &Thing) -> Option<usize> {
 /// The thing of the same list at another place.
 pub fn at(thing: &Thing, number: usize) -> Thing {
     match thing {
-        Thing::Question(_) => Thing::Question(number),
         Thing::Choice(question, _) => Thing::Choice(*question, number),
-        Thing::Channel(_) => Thing::Channel(number),
-        Thing::Outcome(_) => Thing::Outcome(number),
-        Thing::Rule(_) => Thing::Rule(number),
-        Thing::Notice(_) => Thing::Notice(number),
-        Thing::Closed(_) => Thing::Closed(number),
-        Thing::Contradiction(_) => Thing::Contradiction(number),
-        Thing::Policy | Thing::Fact(_) | Thing::Step(_) | Thing::Enclosure(_) => thing.clone(),
+        _ => thing.item().and_then(|(list, _)| Thing::of_list(list, number)).unwrap_or(thing.clone()),
     }
 }
 
