@@ -3,18 +3,12 @@
 mod common;
 mod sources;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeSet;
 
 use common::project;
+use common::said::texts;
 use sources::{code, files};
-use wegwijzer::author::common::flat;
 use wegwijzer::check::flaw::Code;
-
-fn texts(language: &str) -> BTreeMap<String, String> {
-    let file = project("src/workshop/texts").join(format!("{language}.toml"));
-    flat(&toml::from_str(&fs::read_to_string(file).unwrap()).unwrap())
-}
 
 #[test]
 fn each_language_says_the_same() {
@@ -31,8 +25,7 @@ fn each_language_says_the_same() {
 /// So that nobody finds English where they read Dutch.
 #[test]
 fn each_kind_of_finding_has_a_name_a_reason_and_advice() {
-    let file = fs::read_to_string(project("src/workshop/texts/findings.nl.toml")).unwrap();
-    let said = flat(&toml::from_str(&file).unwrap());
+    let said = texts("findings.nl");
     let wanted: BTreeSet<String> =
         Code::ALL.iter().flat_map(|code| ["what", "why", "help"].map(|part| format!("{}.{part}", code.id()))).collect();
     assert_eq!(said.keys().cloned().collect::<BTreeSet<_>>(), wanted);
@@ -43,11 +36,7 @@ fn each_kind_of_finding_has_a_name_a_reason_and_advice() {
 /// Nobody who works in a browser is sent to a terminal, or to a name that only the files have.
 #[test]
 fn no_advice_is_about_the_command_line() {
-    let of = |language: &str| {
-        let file = project("src/workshop/texts").join(format!("findings.{language}.toml"));
-        flat(&toml::from_str::<toml::Table>(&fs::read_to_string(file).unwrap()).unwrap())
-    };
-    let (dutch, english) = (of("nl"), of("en"));
+    let (dutch, english) = (texts("findings.nl"), texts("findings.en"));
     for (key, text) in dutch.iter().chain(&english) {
         assert!(!["`", "docs/", " git "].iter().any(|own| text.contains(own)), "{key}: {text}");
     }
@@ -68,7 +57,7 @@ fn gaps(text: &str) -> BTreeSet<&str> {
 fn the_program_names_each_text_and_no_other() {
     let known = texts("en");
     let mut named = files(&["src/workshop"]);
-    named.push(project("src/draft/refused.rs"));
+    named.extend(["refused", "archive"].map(|file| project(&format!("src/draft/{file}.rs"))));
     let code: String =
         named.iter().filter(|file| file.extension().is_some_and(|e| e == "rs")).map(|file| code(file)).collect();
     let quoted: BTreeSet<&str> = code.split('"').collect();
@@ -97,6 +86,9 @@ fn the_program_names_each_text_and_no_other() {
         });
         let is_known = known.contains_key(*text) || known.contains_key(&format!("{text}.other"));
         // Names of files look like keys.
-        assert!(!is_key || is_known || text.ends_with(".toml"), "there is no text {text}");
+        assert!(
+            !is_key || is_known || [".toml", ".txt"].iter().any(|end| text.ends_with(end)),
+            "there is no text {text}"
+        );
     }
 }

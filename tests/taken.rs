@@ -2,6 +2,9 @@
 
 #[path = "common/policies.rs"]
 mod policies;
+#[allow(dead_code, reason = "the other tests use the rest of it")]
+#[path = "common/said.rs"]
+mod said;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,6 +13,7 @@ use std::process::Command;
 
 use policies::{files_of, policies};
 use proptest::prelude::*;
+use said::said;
 use wegwijzer::draft::Files;
 use wegwijzer::draft::archive::{self, LARGEST_FILE, OPENED_FILE, Opened, Unusable};
 use wegwijzer::draft::changes::{FileChange, Kind, changes};
@@ -158,18 +162,18 @@ fn the_one_policy_is_found_and_the_rest_is_left_aside() {
 
 #[test]
 fn what_cannot_be_opened_says_why() {
-    let told = |result: Result<Opened, Unusable>| result.unwrap_err().to_string();
+    let told = |result: Result<Opened, Unusable>| said("en", result.unwrap_err().said());
     assert_eq!(
         told(opened(&[("a/policy.toml", ""), ("b/policy.toml", ""), ("b/c/policy.toml", "")])),
-        "there are several policies in it, in a, b, b/c: open one of these folders"
+        "There is more than one policy in it: a, b, b/c. Open one of these folders."
     );
     assert_eq!(
         told(opened(&[("a/readme.md", "")])),
-        "there is no file policy.toml in it: open the folder that holds it"
+        "There is no file policy.toml in it. Open the folder that holds it."
     );
     assert_eq!(
         told(opened(&[("a/Policy.toml.txt", "")])),
-        "there is no file policy.toml in it, but there is `a/Policy.toml.txt`: rename it policy.toml"
+        "There is no file policy.toml in it, but there is a/Policy.toml.txt. Rename it policy.toml."
     );
     assert_eq!(archive::read(b"no zip"), Err(Unusable::NoZip));
     let whole = zip(&[("policy.toml", "id = \"ours\"")]);
@@ -197,7 +201,8 @@ fn a_zip_bomb_is_refused() {
     assert!(packed.len() < 10_000, "{} bytes", packed.len());
     let refused = opened(&[("policy.toml", &bomb)]).unwrap_err();
     assert_eq!(refused, Unusable::TooLarge(Some("policy.toml".to_owned())));
-    assert_eq!(refused.to_string(), "`policy.toml` is larger than 4 MB, which no file of a policy is");
+    assert_eq!(said("en", refused.said()), "policy.toml is larger than 4 MB. No file of a policy is that large.");
+    assert_eq!(LARGEST_FILE >> 20, 4);
 
     // What the zip says of its size may be a lie.
     let mut lying = packed;

@@ -3,7 +3,6 @@
 //! What is opened comes from anywhere, so nothing in it is trusted: not the sizes that it names, not its paths.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::io::{Cursor, Read, Write};
 
 use zip::result::{ZipError, ZipResult};
@@ -47,7 +46,7 @@ pub struct Opened {
     pub aside: Vec<String>,
 }
 
-/// Why nothing can be opened.
+/// Why nothing can be opened. The texts of the workshop say it in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unusable {
     /// The file is no zip, or only a part of one.
@@ -64,33 +63,18 @@ pub enum Unusable {
     Several(Vec<String>),
 }
 
-impl fmt::Display for Unusable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Unusable {
+    /// The key of the text that says so, and the name that it speaks of.
+    pub fn said(&self) -> (&'static str, String) {
         match self {
-            Self::NoZip => f.write_str("this is no zip file, or only a part of one: download it or pack it again"),
-            Self::Locked(name) => {
-                write!(f, "`{name}` is locked by a password: unpack the zip yourself, and open the folder")
-            }
-            Self::Damaged(name) => {
-                write!(f, "`{name}` cannot be unpacked: the zip is damaged, or packed in an unusual way; pack it again")
-            }
-            Self::TooLarge(Some(name)) => {
-                write!(f, "`{name}` is larger than {} MB, which no file of a policy is", LARGEST_FILE >> 20)
-            }
-            Self::TooLarge(None) => {
-                write!(
-                    f,
-                    "this is more than can be opened, {} MB or {MOST_FILES} files: open the folder of the policy alone",
-                    LARGEST_POLICY >> 20
-                )
-            }
-            Self::NoPolicy(None) => write!(f, "there is no file {POLICY_FILE} in it: open the folder that holds it"),
-            Self::NoPolicy(Some(other)) => {
-                write!(f, "there is no file {POLICY_FILE} in it, but there is `{other}`: rename it {POLICY_FILE}")
-            }
-            Self::Several(folders) => {
-                write!(f, "there are several policies in it, in {}: open one of these folders", folders.join(", "))
-            }
+            Self::NoZip => ("unusable.no-zip", String::new()),
+            Self::Locked(name) => ("unusable.locked", name.clone()),
+            Self::Damaged(name) => ("unusable.damaged", name.clone()),
+            Self::TooLarge(Some(name)) => ("unusable.large-file", name.clone()),
+            Self::TooLarge(None) => ("unusable.large", String::new()),
+            Self::NoPolicy(None) => ("unusable.no-policy", String::new()),
+            Self::NoPolicy(Some(other)) => ("unusable.other-name", other.clone()),
+            Self::Several(folders) => ("unusable.several", folders.join(", ")),
         }
     }
 }

@@ -56,6 +56,9 @@ pub type Files = BTreeMap<String, String>;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     opened: Files,
+    /// What was last taken away as a copy, since it was opened or saved.
+    #[serde(default)]
+    taken: Option<Files>,
     files: Files,
     /// The steps that were done and not taken back, the last one at the end.
     done: Vec<Step>,
@@ -85,14 +88,15 @@ impl Draft {
         &self.files
     }
 
-    /// The files as they were opened, or last saved.
+    /// The files as they were opened, or last saved: what is known to stand where they came from. Of a copy that was taken away
+    /// nobody knows whether it got there.
     pub fn opened(&self) -> &Files {
         &self.opened
     }
 
-    /// Whether there is something to save.
+    /// Whether there is something that was neither saved nor taken away.
     pub fn is_changed(&self) -> bool {
-        self.files != self.opened
+        self.files != *self.taken.as_ref().unwrap_or(&self.opened)
     }
 
     /// Takes the files as they are now for those that were saved. What was done before can still be taken back.
@@ -103,6 +107,13 @@ impl Draft {
     /// Takes these files for those that were saved: somebody may have typed on meanwhile.
     pub fn saved_as(&mut self, files: Files) {
         self.opened = files;
+        self.taken = None;
+        self.seal();
+    }
+
+    /// A copy of these files was taken away, likewise.
+    pub fn taken_as(&mut self, files: Files) {
+        self.taken = Some(files);
         self.seal();
     }
 

@@ -21,7 +21,7 @@ use super::rules::rules;
 use super::say::{Say, chosen, t};
 use super::start::start;
 use super::state::{View, Workshop, workshop};
-use super::take::take;
+use super::take::{deliver, take};
 use super::texts::texts;
 
 /// The views in the order of the menu, each with the key of its name.
@@ -49,6 +49,7 @@ pub fn app(page: Page) -> impl IntoView {
     let preview_page = page.preview();
     provide_context(StoredValue::new_local(page));
     languages::follow(say);
+    deliver();
     listen(workshop);
     let is_open = Memo::new(move |_| workshop.draft.with(Option::is_some));
     move || {

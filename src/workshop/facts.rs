@@ -4,13 +4,11 @@ use leptos::prelude::*;
 
 use super::dialog::{Answers, ask};
 use super::fields::{Of, all_facts, area, menu, next_id, read, ticks};
-use super::found::found_only_here;
 use super::place::{Place, go_to};
 use super::say::t;
 use super::state::workshop;
-use super::things::acts::delete;
-use super::things::called::{ids_like, name};
-use super::things::{head, item};
+use super::things::called::ids_like;
+use super::things::{head, item, sections};
 use crate::draft::edit::NewThing;
 use crate::draft::ids::of_title;
 use crate::draft::{Edit, Thing};
@@ -30,7 +28,7 @@ pub fn facts() -> impl IntoView {
         {addition()}
         {head("facts.contradictions", "contradiction")}
         <p class="hint">{t("facts.contradictions-lead")}</p>
-        {contradictions()}
+        {sections(Thing::Contradiction(0), "facts.add-contradiction", two, contradiction)}
     }
 }
 
@@ -108,46 +106,21 @@ fn following(taken: &[String]) -> Option<String> {
     all.iter().all(|(known, ..)| *known == letters).then(|| format!("{letters}{:0width$}", last + 1))
 }
 
-/// The facts that nobody may be told at once, and one more.
-fn contradictions() -> impl IntoView {
-    let workshop = workshop();
-    let number = Memo::new(move |_| read(|policy| Some(policy.contradictions.len())));
-    let two = || match ids_like(&Thing::Fact(String::new())).as_slice() {
-        [fact, other, ..] => Some((fact.clone(), other.clone())),
+/// Two facts that nobody may be told at once, to begin with; none where there are not so many.
+fn two() -> Option<NewThing> {
+    match ids_like(&Thing::Fact(String::new())).as_slice() {
+        [fact, other, ..] => Some(NewThing::Contradiction { fact: fact.clone(), excludes: vec![other.clone()] }),
         _ => None,
-    };
-    let add = move |_| {
-        let Some((fact, other)) = two() else { return };
-        let at = number.get_untracked();
-        workshop.seal();
-        workshop.edit(Edit::Add { thing: NewThing::Contradiction { fact, excludes: vec![other] }, at: None });
-        go_to(workshop, &Place::of_policy(["contradiction".into(), at.into()]));
-    };
-    view! {
-        <For each=move || 0..number.get() key=|number| *number let(number)>
-            {contradiction(number)}
-        </For>
-        <button type="button" on:click=add disabled=move || two().is_none()>
-            {t("facts.add-contradiction")}
-        </button>
     }
 }
 
-fn contradiction(number: usize) -> impl IntoView {
+fn contradiction(number: usize) -> AnyView {
     let of = move || Some(Thing::Contradiction(number));
     let find = move |policy: &Policy| policy.contradictions.get(number).cloned();
-    let place = Place::of_policy(["contradiction".into(), number.into()]);
-    let own = place.clone();
     let called = || all_facts().into_iter().map(|(id, text)| (id.clone(), format!("{id} {text}"))).collect();
     view! {
-        <section class="item">
-            <h3 tabindex="-1" data-place=place.attribute()>
-                {move || of().map(|of| name(&of))}
-            </h3>
-            {found_only_here(next_id(), move || Some(own.clone()))}
-            {menu(of, "fact", t("facts.fact"), move |policy| find(policy).map(|both: Contradiction| both.fact), called)}
-            {ticks(of, "excludes", t("facts.excludes"), move |policy| find(policy).map(|both| both.excludes), all_facts)}
-            <p class="tools">{delete(of)}</p>
-        </section>
+        {menu(of, "fact", t("facts.fact"), move |policy| find(policy).map(|both: Contradiction| both.fact), called)}
+        {ticks(of, "excludes", t("facts.excludes"), move |policy| find(policy).map(|both| both.excludes), all_facts)}
     }
+    .into_any()
 }

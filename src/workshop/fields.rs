@@ -80,6 +80,30 @@ pub fn text(of: impl Of, name: &'static str, label: impl Label, get: impl Reads<
     area(label, move || read(get), edit, move || place(of, name), rows)
 }
 
+/// A list of texts, each on a line of its own. Empty lines are none of it.
+pub fn lines(
+    label: impl Label,
+    value: impl Fn() -> Vec<String> + Send + Sync + 'static,
+    edit: impl Fn(Vec<String>) -> Option<Edit> + Send + Sync + 'static,
+    place: impl Fn() -> Option<Place> + Clone + Send + Sync + 'static,
+) -> AnyView {
+    let edit = move |text: String| {
+        edit(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
+    };
+    area(label, move || value().join("\n"), edit, place, 3)
+}
+
+/// Whether a field is shown. Once it is, it stays as long as `of` is the same: it does not vanish while it is emptied.
+pub fn stays(of: Memo<String>, is_shown: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    let last = Memo::new(move |last: Option<&(String, bool)>| {
+        let of = of.get();
+        let was_shown = last.is_some_and(|(last, was_shown)| *last == of && *was_shown);
+        let is_shown = is_shown() || was_shown;
+        (of, is_shown)
+    });
+    Memo::new(move |_| last.with(|(_, is_shown)| *is_shown))
+}
+
 /// A property that is one of some ids: a menu of them, each with what it is called. Where none is among them, as an empty one, the
 /// property can be left out.
 pub fn menu(

@@ -20,10 +20,13 @@ pub fn start() -> impl IntoView {
     let take = move |opened: Result<Opened, Unusable>| match opened {
         Ok(opened) => {
             workshop.open(opened.files);
-            let told = opened.not_text.into_iter().map(|(name, why)| format!("{name}: {why}"));
-            workshop.told.set(told.collect::<Vec<_>>().join(" "));
+            let told = |(name, _): &(String, String)| workshop.say.with("start.not-text", &[("name", name)]);
+            workshop.told.set(opened.not_text.iter().map(told).collect::<Vec<_>>().join(" "));
         }
-        Err(unusable) => problem.set(unusable.to_string()),
+        Err(unusable) => {
+            let (key, name) = unusable.said();
+            problem.set(workshop.say.with(key, &[("name", &name)]));
+        }
     };
     let of_disk = move |files: Bytes| match files.as_slice() {
         [(name, bytes)] if name.to_lowercase().ends_with(".zip") => take(archive::read(bytes)),
@@ -102,6 +105,7 @@ pub fn start() -> impl IntoView {
         </header>
         <main class="start" tabindex="-1">
             <p>{t("start.lead")}</p>
+            <p class="told" role="status">{move || workshop.told.get()}</p>
             <p class="problem" role="alert">{move || problem.get()}</p>
             <section>
                 <h2>{t("start.disk")}</h2>

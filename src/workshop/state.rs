@@ -51,6 +51,17 @@ pub enum View {
     Take,
 }
 
+/// What the worker packs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Packing {
+    /// Nothing.
+    Nothing,
+    /// These files.
+    Files(Files),
+    /// Something that nobody waits for any more.
+    CalledOff,
+}
+
 /// Where the preview is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shown {
@@ -93,6 +104,10 @@ pub struct Workshop {
     pub say: Say,
     /// The worker.
     pub remote: Remote,
+    /// What is being packed to be taken away.
+    pub packing: RwSignal<Packing>,
+    /// Why it could not be packed.
+    pub unpacked: RwSignal<String>,
     keeping: StoredValue<Option<TimeoutHandle>, LocalStorage>,
 }
 
@@ -137,6 +152,8 @@ impl Workshop {
             keeps: RwSignal::new(true),
             say,
             remote,
+            packing: RwSignal::new(Packing::Nothing),
+            unpacked: RwSignal::new(String::new()),
             keeping: StoredValue::new_local(None),
         };
         workshop.begin();
@@ -161,8 +178,13 @@ impl Workshop {
         self.changed();
     }
 
-    /// Throws the draft away.
+    /// Throws the draft away. A zip of it that is still being packed does not come any more.
     pub fn close(&self) {
+        let is_packing = matches!(self.packing.get_untracked(), Packing::Files(_));
+        if is_packing {
+            self.packing.set(Packing::CalledOff);
+        }
+        self.told.set(if is_packing { self.say.text("take.called-off") } else { String::new() });
         self.draft.set(None);
         // What is kept may be another page's by now.
         if self.keeps.get_untracked() {
@@ -207,10 +229,40 @@ impl Workshop {
         }
     }
 
-    /// These files were taken away: they are what is open from now on.
+    /// These files were saved where they came from: they are what is open from now on.
     pub fn saved(&self, files: Files) {
         self.draft.update(|draft| draft.iter_mut().for_each(|draft| draft.saved_as(files.clone())));
         self.changed();
+    }
+
+    /// Has the worker pack all files, for a copy to be taken away.
+    pub fn pack(&self) {
+        self.unpacked.set(String::new());
+        self.draft.with_untracked(|draft| {
+            let Some(draft) = draft else { return };
+            self.packing.set(Packing::Files(draft.files().clone()));
+            self.remote.pack(draft.opened(), draft.files());
+        });
+    }
+
+    /// Hands out what was packed, whatever view is shown by then; nothing of a policy that was closed meanwhile.
+    pub fn hand_out(&self, packed: Result<Vec<u8>, String>, download: impl Fn(&str, &[u8])) {
+        let packing = self.packing.try_update(|packing| std::mem::replace(packing, Packing::Nothing));
+        let Some(Packing::Files(files)) = packing else { return };
+        match packed {
+            Ok(bytes) => {
+                let id = self.policy.with_untracked(|policy| policy.as_ref().map(|policy| policy.id.clone()));
+                let name = format!("{}.zip", id.filter(|id| !id.is_empty()).unwrap_or("policy".to_owned()));
+                download(&name, &bytes);
+                self.draft.update(|draft| draft.iter_mut().for_each(|draft| draft.taken_as(files.clone())));
+                self.changed();
+                self.told.set(self.say.with("take.packed", &[("name", &name)]));
+            }
+            Err(why) => {
+                self.told.set(self.say.text("take.not-packed"));
+                self.unpacked.set(why);
+            }
+        }
     }
 
     /// Keeps the draft in this browser at once, where it is to be kept.

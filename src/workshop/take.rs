@@ -5,10 +5,19 @@ use leptos::task::spawn_local;
 
 use super::page::page;
 use super::say::t;
-use super::state::workshop;
+use super::state::{Packing, workshop};
 use crate::author::names::POLICY_FILE;
+use crate::draft::archive;
 use crate::draft::changes::{FileChange, Kind, changes};
-use crate::draft::{Files, archive};
+
+/// Gives the browser each zip that comes from the worker, as long as the page is there: also when another view is shown by then.
+pub fn deliver() {
+    let (workshop, page) = (workshop(), page());
+    Effect::new(move |_| {
+        let Some(packed) = workshop.remote.packed.get() else { return };
+        workshop.hand_out(packed, |name, bytes| page.read_value().download(name, bytes));
+    });
+}
 
 /// What has changed, and the ways to take it away.
 pub fn take() -> impl IntoView {
@@ -23,35 +32,11 @@ pub fn take() -> impl IntoView {
     // What went wrong, or what is asked before anything is overwritten.
     let problem = RwSignal::new(String::new());
     let asked = RwSignal::new(Vec::<String>::new());
-    let is_waiting = RwSignal::new(false);
-    // What is being packed: somebody may type on meanwhile.
-    let packing = StoredValue::new(Files::new());
+    let is_waiting = move || workshop.packing.with(|packing| *packing != Packing::Nothing);
     let zip = move |_| {
         problem.set(String::new());
-        is_waiting.set(true);
-        workshop.draft.with_untracked(|draft| {
-            let Some(draft) = draft else { return };
-            packing.set_value(draft.files().clone());
-            workshop.remote.pack(draft.opened(), draft.files());
-        });
+        workshop.pack();
     };
-    Effect::new(move |_| {
-        let Some(packed) = workshop.remote.packed.get() else { return };
-        if !is_waiting.get_untracked() {
-            return;
-        }
-        is_waiting.set(false);
-        match packed {
-            Ok(bytes) => {
-                let id = workshop.policy.with_untracked(|policy| policy.as_ref().map(|policy| policy.id.clone()));
-                let name = format!("{}.zip", id.filter(|id| !id.is_empty()).unwrap_or("policy".to_owned()));
-                page.read_value().download(&name, &bytes);
-                workshop.saved(packing.get_value());
-                workshop.told.set(workshop.say.with("take.packed", &[("name", &name)]));
-            }
-            Err(why) => problem.set(why),
-        }
-    });
     // Nobody's newer work is overwritten unseen.
     let save = move |is_sure: bool| {
         problem.set(String::new());
@@ -94,8 +79,9 @@ pub fn take() -> impl IntoView {
             <p class="hint">{t("take.broken")}</p>
         </Show>
         <p class="problem" role="alert">{move || problem.get()}</p>
+        <p class="problem">{move || workshop.unpacked.get()}</p>
         <div class="tools">
-            <button type="button" class="main" on:click=zip disabled=move || is_waiting.get()>{t("take.zip")}</button>
+            <button type="button" class="main" on:click=zip disabled=is_waiting>{t("take.zip")}</button>
             <Show when=move || page.with_value(|page| page.can_pick_folder())>
                 <button type="button" on:click=move |_| save(false)>{t("take.folder")}</button>
             </Show>

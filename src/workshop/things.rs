@@ -16,7 +16,8 @@ use super::found::found_only_here;
 use super::place::{Place, go_to};
 use super::say::t;
 use super::state::workshop;
-use crate::draft::Thing;
+use crate::draft::edit::NewThing;
+use crate::draft::{Edit, Thing};
 use called::{id, name};
 
 /// A thing by its id, and which of those with that id it is: ids may be the same while they are being edited.
@@ -132,6 +133,47 @@ fn any_item(of: Signal<Option<Thing>>, also: Signal<Vec<Place>>, content: ViewFn
                 {move || is_open.get().then(&inside)}
             </details>
         </li>
+    }
+    .into_any()
+}
+
+/// A list of things without a text of their own: each is shown whole, and known by its place. `like` is any of them, `add` the
+/// key of the button that adds the one that `new` gives, where it gives one.
+pub fn sections(
+    like: Thing,
+    add: &'static str,
+    new: impl Fn() -> Option<NewThing> + Copy + Send + Sync + 'static,
+    content: fn(usize) -> AnyView,
+) -> AnyView {
+    let workshop = workshop();
+    let like = StoredValue::new(like);
+    let count = Memo::new(move |_| like.with_value(|like| called::ids_like(like).len()));
+    let draw = move |number: usize| {
+        let of = move || Some(like.with_value(|like| called::at(like, number)));
+        let place = move || of().and_then(|of| Place::of_thing(&of));
+        view! {
+            <section class="item">
+                <h3 tabindex="-1" data-place=move || place().map(|place| place.attribute())>
+                    {move || of().map(|of| name(&of))}
+                </h3>
+                {acts::acts(of)} {found_only_here(next_id(), place)} {content(number)}
+            </section>
+        }
+    };
+    let begin = move |_| {
+        let Some(thing) = new() else { return };
+        let added = like.with_value(|like| called::at(like, count.get_untracked()));
+        workshop.seal();
+        workshop.edit(Edit::Add { thing, at: None });
+        Place::of_thing(&added).iter().for_each(|place| go_to(workshop, place));
+    };
+    view! {
+        <For each=move || 0..count.get() key=|number| *number let(number)>
+            {draw(number)}
+        </For>
+        <button type="button" on:click=begin disabled=move || new().is_none()>
+            {t(add)}
+        </button>
     }
     .into_any()
 }

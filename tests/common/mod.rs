@@ -4,6 +4,7 @@
 
 pub mod large;
 pub mod plain;
+pub mod said;
 pub mod serving;
 pub mod spoil;
 pub mod synthetic;

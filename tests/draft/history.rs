@@ -2,7 +2,7 @@
 
 use wegwijzer::draft::{Draft, Edit, Thing};
 
-use crate::cases::{property, text};
+use crate::cases::{list, owned, property, text};
 use crate::policies::files;
 
 fn small() -> Draft {
@@ -67,6 +67,41 @@ fn an_edit_of_structure_is_a_step_by_itself() {
     draft.apply(&Edit::Duplicate { rule: 0 }).unwrap();
     draft.apply(&Edit::Duplicate { rule: 0 }).unwrap();
     assert_eq!(steps(&draft), 3);
+}
+
+/// A field of lines is typed into like any other.
+#[test]
+fn lines_that_are_typed_are_one_step() {
+    let mut draft = small();
+    for lines in [&["P"][..], &["PO"], &["PO Box", "A"], &["PO Box", "Amsterdam"]] {
+        draft.apply(&list(Thing::Channel(1), "address", lines)).unwrap();
+    }
+    assert_eq!(steps(&draft), 1);
+    let phrases = |all: &[&str]| Edit::NeverSay { language: "en".to_owned(), phrases: Some(owned(all)) };
+    for said in [&["we promise you", "s"][..], &["we promise you", "surely"]] {
+        draft.apply(&phrases(said)).unwrap();
+    }
+    assert_eq!(steps(&draft), 2);
+    while draft.undo() {}
+    assert_eq!(draft.files(), &files("tests/small"));
+}
+
+/// Nobody knows whether a copy arrived: what had been opened is what newer work is told by. It is not asked for a second time.
+#[test]
+fn a_copy_that_was_taken_away_is_not_what_was_opened() {
+    let mut draft = small();
+    type_in(&mut draft, &["page title x"]);
+    let copy = draft.files().clone();
+    draft.seal();
+    type_in(&mut draft, &["page title xy"]);
+    draft.taken_as(copy.clone());
+    assert!(draft.is_changed(), "somebody typed on");
+    draft.taken_as(draft.files().clone());
+    assert!(!draft.is_changed() && *draft.opened() == files("tests/small"));
+    draft.undo();
+    assert!(draft.is_changed(), "and not taken away as it is now");
+    draft.saved();
+    assert!(!draft.is_changed() && *draft.opened() == copy, "what was saved is what stands there");
 }
 
 /// Though one is put in right behind the other.

@@ -1,7 +1,7 @@
 //! Edits that keep a policy proven, and what the check says of those that do not.
 
 use wegwijzer::check::flaw::Code;
-use wegwijzer::draft::{Draft, Edit, Thing, uses};
+use wegwijzer::draft::{Draft, Edit, Refused, Thing, uses};
 
 use crate::policies::{all, edited, errors, files, id, policy, source, things};
 
@@ -37,6 +37,26 @@ fn a_policy_with_a_rule_that_was_split_is_proven() {
         }
     }
     assert!(split > 4, "{split}");
+}
+
+/// Its translations are those of the shared words, which nobody has to look at again.
+#[test]
+fn a_step_of_ones_own_says_the_same_in_every_language() {
+    let cliendo = files("policies/cliendo");
+    let shared = Thing::Step("write-the-change".to_owned());
+    let own = Edit::Own { outcome: 0, of: shared.clone(), to: "write-mine".to_owned() };
+    let mut draft = edited(&cliendo, &[own]);
+    let found = source(draft.files());
+    assert_eq!(found.errors().map(ToString::to_string).collect::<String>(), "");
+    assert!(found.outdated().next().is_none(), "the translation is as new as it was");
+    assert!(policy(draft.files()).outcomes[0].steps.contains(&"write-mine".to_owned()));
+    let is_copied = |file: &String| file.contains("write-mine") == file.contains("write-the-change");
+    assert!(draft.files().values().all(is_copied), "in every file that names the shared one");
+    // An id that is taken would mix two texts.
+    let again = Edit::Own { outcome: 0, of: Thing::Step("write-mine".to_owned()), to: "write-the-change".to_owned() };
+    assert!(matches!(draft.apply(&again), Err(Refused::TakenId(_))));
+    draft.undo();
+    assert_eq!(draft.files(), &cliendo);
 }
 
 /// A scenario in which several answers lead to one outcome becomes several, where other rules decide then.

@@ -1,15 +1,12 @@
 //! Edits that cannot be made: they say why, and change nothing. With ids, and what hangs on a thing.
 
-use std::fs;
-
-use wegwijzer::author::common::flat;
 use wegwijzer::author::read::form;
 use wegwijzer::draft::edit::{Cell, NewThing};
 use wegwijzer::draft::uses::{self, Use};
 use wegwijzer::draft::{Draft, Edit, Files, Refused, Thing, ids};
 
 use crate::cases::{add, list, only, owned, property, text, when};
-use crate::common::project;
+use crate::common::said::said;
 use crate::policies::{all, files, policy, things};
 
 /// What a refused edit says, in words that say what to do.
@@ -17,16 +14,9 @@ fn refused(files: &Files, edit: &Edit) -> String {
     let mut draft = Draft::open(files.clone());
     let refused = draft.apply(edit).expect_err(&format!("{edit:?}"));
     assert!(!draft.is_changed() && !draft.can_undo(), "{edit:?}");
-    let said = said(&refused, "en");
-    assert!(!self::said(&refused, "nl").is_empty() && said.contains(". "), "{said} says what to do");
-    said
-}
-
-/// As the workshop says it.
-fn said(refused: &Refused, language: &str) -> String {
-    let texts = fs::read_to_string(project("src/workshop/texts").join(format!("{language}.toml"))).unwrap();
-    let (key, name) = refused.said();
-    flat(&toml::from_str(&texts).unwrap())[key].replace("{name}", name)
+    let english = said("en", refused.said());
+    assert!(english.contains(". ") && said("nl", refused.said()).contains(". "), "{english} says what to do");
+    english
 }
 
 fn rename(of: Thing, to: &str) -> Edit {
@@ -122,7 +112,7 @@ fn a_layout_that_no_form_writes_is_left_alone() {
             assert!(refused(&files, &edit).contains("under ‘Files’"), "{text}");
         }
     }
-    assert_eq!(said(&Refused::Layout("policy.toml".to_owned()), "nl").matches("policy.toml").count(), 1);
+    assert_eq!(said("nl", Refused::Layout("policy.toml".to_owned()).said()).matches("policy.toml").count(), 1);
 }
 
 /// Of two things with one id, nobody knows whose the texts and the references are.

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`document`] (a text with the places of all that stands in it), [`literal`] (values as they are written),
 //! [`layout`], [`table`] and [`list`] (whole items, keys, and lists between brackets), [`condition`], [`property`], [`new`],
-//! [`words`], [`remove`], [`rename`], [`moving`], [`follow`] and [`rules`] (the edits of each kind), and this file, which names
+//! [`words`], [`remove`], [`rename`], [`moving`], [`follow`], [`own`] and [`rules`] (the edits of each kind), and this file, which names
 //! them all.
 
 pub mod document;
@@ -30,6 +30,8 @@ pub mod rename;
 pub mod moving;
 
 pub mod follow;
+
+pub mod own;
 
 pub mod rules;
 
@@ -146,6 +148,15 @@ pub enum Edit {
         /// Its id then.
         to: String,
     },
+    /// Gives an outcome a text of its own in the place of one that it shares with others: the same in every language.
+    Own {
+        /// The outcome, by its place.
+        outcome: usize,
+        /// The step or the enclosure.
+        of: Thing,
+        /// The id of its own one.
+        to: String,
+    },
     /// Makes several edits at once, one after the other: all of them or none.
     Several(Vec<Edit>),
 }
@@ -157,7 +168,8 @@ impl Edit {
             Self::Text { language, key, .. } => Some(format!("{language} {key}")),
             Self::File { name, .. } => Some(name.clone()),
             Self::Fact { id, .. } => Some(format!("fact {id}")),
-            Self::Property { of, name, value: Value::Text(_) } => Some(format!("{of:?} {name}")),
+            Self::Property { of, name, .. } => Some(format!("{of:?} {name}")),
+            Self::NeverSay { language, .. } => Some(format!("never-say {language}")),
             _ => None,
         }
     }
@@ -187,6 +199,7 @@ impl Edit {
             Self::Remove { of } => remove::remove(transaction, of)?,
             Self::Move { of, to } => moving::to(transaction, of, *to)?,
             Self::Rename { of, to } => rename::rename(transaction, of, to)?,
+            Self::Own { outcome, of, to } => own::own(transaction, *outcome, of, to)?,
         }
         still_toml(transaction, before)
     }

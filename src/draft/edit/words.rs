@@ -38,12 +38,17 @@ pub fn set(transaction: &mut Transaction, language: &str, key: &str, text: &str)
     if is_free.into_iter().any(|value| !value.get_ref().is_table()) {
         return Err(Refused::Layout(file));
     }
-    let mut whole = insert(document.text, &[(key.to_owned(), text.to_owned())]);
-    // A file whose last line has no line break keeps it that way.
-    if !document.text.ends_with('\n') {
+    let whole = put_in(document.text, key, text);
+    transaction.put(&file, Some(whole))
+}
+
+/// A words file with one more text, which it does not have. A file whose last line has no line break keeps it that way.
+pub fn put_in(file: &str, key: &str, text: &str) -> String {
+    let mut whole = insert(file, &[(key.to_owned(), text.to_owned())]);
+    if !file.ends_with('\n') {
         whole.truncate(whole.trim_end_matches(['\r', '\n']).len());
     }
-    transaction.put(&file, Some(whole))
+    whole
 }
 
 fn can_be_left_out(files: &Files, language: &str, key: &str) -> bool {
@@ -58,8 +63,13 @@ fn can_be_left_out(files: &Files, language: &str, key: &str) -> bool {
 /// The words files, and the files that say from which texts a language was translated.
 pub fn files(files: &Files) -> Vec<String> {
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    let made_from = files.keys().filter(|name| name.starts_with("made-from.")).cloned();
+    let made_from = files.keys().filter(|name| is_made_from(name)).cloned();
     languages(&names).0.into_iter().map(|(_, file)| file).chain(made_from).collect()
+}
+
+/// Whether a file says from which texts a language was translated.
+pub fn is_made_from(name: &str) -> bool {
+    name.starts_with("made-from.")
 }
 
 /// Takes out all texts below some keys, in every language. A file that is no TOML stays as it is.

@@ -6,7 +6,7 @@ use crate::draft::edit::{NewThing, Value};
 use crate::draft::{Edit, Thing};
 use crate::policy::{Channel, ChannelKind, Policy};
 use crate::workshop::conditions::{all_questions, conditions};
-use crate::workshop::fields::{Of, area, menu, read, text, words};
+use crate::workshop::fields::{Of, lines, menu, read, stays, text, words};
 use crate::workshop::place::Place;
 use crate::workshop::say::t;
 use crate::workshop::state::workshop;
@@ -141,28 +141,14 @@ fn fields(of: impl Of) -> impl IntoView {
     }
 }
 
-/// Whether a field is shown: once it is, it stays as long as the kind does, so that it does not vanish while it is emptied.
-fn stays(kind: Memo<String>, is_shown: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
-    let last = Memo::new(move |last: Option<&(String, bool)>| {
-        let kind = kind.get();
-        let was_shown = last.is_some_and(|(last, was_shown)| *last == kind && *was_shown);
-        let is_shown = is_shown() || was_shown;
-        (kind, is_shown)
-    });
-    Memo::new(move |_| last.with(|(_, is_shown)| *is_shown))
-}
-
-/// The lines of an address. Empty ones are none of it.
 fn address(of: impl Of) -> impl IntoView {
-    let lines = move || read(move |policy| find(of(), policy).map(|channel| channel.address.join("\n")));
-    let edit = move |text: String| {
-        let lines: Vec<String> =
-            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let own = move || read(move |policy| find(of(), policy).map(|channel| channel.address.clone()));
+    let edit = move |lines: Vec<String>| {
         let value = if lines.is_empty() { Value::None } else { Value::List(lines) };
         Some(Edit::Property { of: of()?, name: "address".to_owned(), value })
     };
     let place = move || Some(Place::of_thing(&of()?)?.within("address"));
-    area(t("channels.address"), lines, edit, place, 3)
+    lines(t("channels.address"), own, edit, place)
 }
 
 fn find(of: Option<Thing>, policy: &Policy) -> Option<&Channel> {

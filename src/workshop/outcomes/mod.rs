@@ -4,7 +4,7 @@ mod parts;
 
 use leptos::prelude::*;
 
-use super::fields::{menu, read, text, words};
+use super::fields::{menu, read, stays, text, words};
 use super::place::Place;
 use super::say::t;
 use super::state::workshop;
@@ -49,8 +49,10 @@ fn outcome(of: Memo<Option<Thing>>) -> impl IntoView {
     let is_refused = move || read(move |policy: &Policy| own(policy).map(|own| own.verdict == Verdict::Refused));
     let is_there = move |text: &str| !workshop.text(&key(text)).is_empty();
     // A text that nothing shows any more can be seen and taken out.
-    let has_letter = Memo::new(move |_| (has_mail.get() && !is_refused()) || is_there("subject") || is_there("body"));
-    let has_sender = Memo::new(move |_| has_mail.get() || is_there("sender"));
+    let shown_by = Memo::new(move |_| format!("{} {} {}", id(), has_mail.get(), is_refused()));
+    let has_letter =
+        stays(shown_by, move || (has_mail.get() && !is_refused()) || is_there("subject") || is_there("body"));
+    let has_sender = stays(shown_by, move || has_mail.get() || is_there("sender"));
     let content = move || {
         view! {
             {words(move || key("title"), t("outcomes.title"), 1)}

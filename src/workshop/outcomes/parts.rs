@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use crate::author::read::texts;
 use crate::draft::edit::Value;
 use crate::draft::{Edit, Thing, ids};
 use crate::policy::{Outcome, Policy};
@@ -12,7 +11,7 @@ use crate::workshop::fields::{Of, next_id, read, words};
 use crate::workshop::found::found_only_here;
 use crate::workshop::place::{Place, focus, go_to};
 use crate::workshop::say::t;
-use crate::workshop::state::{Workshop, workshop};
+use crate::workshop::state::workshop;
 use crate::workshop::things::acts::{Asked, Moves, Titled, add, rename};
 use crate::workshop::things::{Key, called, keys, links, place_of};
 
@@ -215,9 +214,11 @@ fn to_channel(id: StoredValue<String>) -> AnyView {
 fn shared(list: List, id: StoredValue<String>, others: Memo<Vec<(String, Place)>>) -> AnyView {
     let workshop = workshop();
     let own = move |_| {
-        if let Some((edit, to)) = id.with_value(|id| copied(workshop, list, id)) {
+        let of = id.with_value(|id| list.kind.thing(id));
+        if let Some((Thing::Outcome(outcome), of)) = list.of.get_untracked().zip(of) {
+            let to = id.with_value(|id| ids::free(id, &list.kind.all()));
             workshop.seal();
-            workshop.edit(edit);
+            workshop.edit(Edit::Own { outcome, of, to: to.clone() });
             let key = list.kind.texts(&to).into_iter().next().unwrap_or_default();
             go_to(workshop, &Place::of_text(&workshop.language.get_untracked(), &key));
         }
@@ -234,27 +235,6 @@ fn shared(list: List, id: StoredValue<String>, others: Memo<Vec<(String, Place)>
         </Show>
     }
     .into_any()
-}
-
-/// The outcome with a text of its own in the place of one that is shared: the same words in every language, under another id.
-fn copied(workshop: Workshop, list: List, id: &str) -> Option<(Edit, String)> {
-    let to = ids::free(id, &list.kind.all());
-    let with_own = |known: String| if known == id { to.clone() } else { known };
-    let mut edits = vec![list.set(list.ids.get_untracked().into_iter().map(with_own).collect())?];
-    let keys = list.kind.texts(id).into_iter().zip(list.kind.texts(&to));
-    let keys: Vec<(String, String)> = keys.collect();
-    for language in workshop.tags.get_untracked() {
-        let name = format!("words.{language}.toml");
-        let file =
-            workshop.draft.with_untracked(|draft| draft.as_ref().and_then(|draft| draft.files().get(&name).cloned()));
-        let Some((known, _)) = file.and_then(|file| texts::words(&file).ok()) else { continue };
-        for (old, new) in &keys {
-            let text =
-                known.get(old).cloned().map(|text| Edit::Text { language: language.clone(), key: new.clone(), text });
-            edits.extend(text);
-        }
-    }
-    Some((Edit::Several(edits), to))
 }
 
 /// Takes one out of the list. A text that no other outcome has goes along, after that was said.

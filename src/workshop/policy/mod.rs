@@ -4,7 +4,7 @@ mod languages;
 
 use leptos::prelude::*;
 
-use super::fields::{Label, Reads, area, menu, read};
+use super::fields::{Label, Reads, area, lines, menu, read};
 use super::place::Place;
 use super::say::{language_named, t};
 use super::state::workshop;
@@ -84,12 +84,9 @@ fn phrases(tag: String) -> impl IntoView {
         let phrases = workshop
             .policy
             .with(|policy| policy.as_ref().and_then(|policy| tag.with_value(|tag| policy.never_say.get(tag).cloned())));
-        phrases.unwrap_or_default().join("\n")
+        phrases.unwrap_or_default()
     };
-    let edit = move |text: String| {
-        let phrases = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-        Some(Edit::NeverSay { language: tag.get_value(), phrases: Some(phrases) })
-    };
+    let edit = move |phrases| Some(Edit::NeverSay { language: tag.get_value(), phrases: Some(phrases) });
     let place = move || Some(Place::of_policy(["never-say".into(), tag.with_value(|tag| tag.as_str().into())]));
-    area(move || name.clone(), listed, edit, place, 3)
+    lines(move || name.clone(), listed, edit, place)
 }

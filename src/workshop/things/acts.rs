@@ -21,6 +21,7 @@ use crate::workshop::state::workshop;
 pub fn acts(of: impl Of) -> AnyView {
     let of = Signal::derive(of);
     let group = move || of.get().map(|of| named(&of));
+    let has_id = Memo::new(move |_| !matches!(of.get(), Some(Thing::Closed(_) | Thing::Contradiction(_))));
     let moves = Moves {
         number: Signal::derive(move || of.get().and_then(|of| number(&of))),
         count: Signal::derive(move || of.get().map(|of| ids_like(&of).len()).unwrap_or_default()),
@@ -29,7 +30,7 @@ pub fn acts(of: impl Of) -> AnyView {
     };
     view! {
         <div class="tools" role="group" aria-label=group>
-            {moves.draw()} {any_rename(of)} {any_delete(of)}
+            {moves.draw()} {move || has_id.get().then(|| any_rename(of))} {any_delete(of)}
         </div>
     }
     .into_any()
@@ -159,18 +160,17 @@ fn any_rename(of: Signal<Option<Thing>>) -> AnyView {
 
 /// The key of what is wrong with a new id of a thing.
 fn wrong_id(of: &Thing, to: &str) -> Option<&'static str> {
-    let is_one = if matches!(of, Thing::Fact(_)) { is_of_fact(to) } else { is_id(to) };
+    let (is_one, bad) = match of {
+        Thing::Fact(_) => (is_of_fact(to), "things.rename.bad-fact"),
+        _ => (is_id(to), "things.rename.bad"),
+    };
     if !is_one {
-        return Some("things.rename.bad");
+        return Some(bad);
     }
     (id(of) != to && ids_like(of).iter().any(|taken| taken == to)).then_some("things.rename.taken")
 }
 
 /// Deletes a thing, after it was said what hangs on it.
-pub fn delete(of: impl Of) -> AnyView {
-    any_delete(Signal::derive(of))
-}
-
 fn any_delete(of: Signal<Option<Thing>>) -> AnyView {
     let of = move || of.get();
     let workshop = workshop();
