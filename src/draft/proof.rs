@@ -163,7 +163,7 @@ pub enum Step {
 
 /// Proves a draft time and again while somebody changes it. What has stayed the same is not worked out anew.
 #[derive(Default)]
-pub struct Proofs {
+pub struct ProofCache {
     source: Cache,
     policy: Memo<Decided, Option<CompiledFiles>>,
     words: BTreeMap<String, Memo<(Shared<Vec<Key>>, Words), String>>,
@@ -177,7 +177,7 @@ struct Decided {
     scenarios: Vec<Scenario>,
 }
 
-impl Proofs {
+impl ProofCache {
     /// The proof of a policy in these files.
     pub fn prove(&mut self, files: &Files) -> Proof {
         let files = files.iter().map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes()))).collect();
@@ -224,7 +224,7 @@ impl Decided {
 impl Proof {
     /// The proof of a policy in these files.
     pub fn of(files: &Files) -> Self {
-        Proofs::default().prove(files)
+        ProofCache::default().prove(files)
     }
 
     /// How many things are wrong that keep the policy from being used.

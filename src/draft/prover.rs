@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::proof::{News, Proofs};
+use super::proof::{News, ProofCache};
 use super::site::Kit;
 use super::taken::taken;
 use super::{Files, archive};
@@ -16,7 +16,7 @@ use super::{Files, archive};
 pub struct Prover {
     files: Files,
     kit: Kit,
-    proofs: Proofs,
+    proofs: ProofCache,
     /// The words that were told, by language.
     told: BTreeMap<String, String>,
 }

@@ -1,6 +1,9 @@
 //! Edits that keep a policy proven, and what the check says of those that do not.
 
+use std::collections::BTreeMap;
+
 use wegwijzer::check::flaw::Code;
+use wegwijzer::draft::proof::{News, Proof, ProofCache};
 use wegwijzer::draft::{Draft, Edit, Refused, Thing, uses};
 
 use crate::policies::{all, edited, errors, files, id, policy, source, things};
@@ -88,4 +91,22 @@ fn the_check_names_what_a_removed_thing_leaves_behind() {
             assert!(!codes.is_empty(), "{thing:?} is named, and nobody is told");
         }
     }
+}
+
+/// A page that knows a proof is told what is new in the next one, and knows as much as who begins with it.
+#[test]
+fn words_that_stay_as_they_are_are_told_once() {
+    let before = files("policies/cliendo");
+    let text = Edit::Text { language: "en".to_owned(), key: "page.title".to_owned(), text: "Other".to_owned() };
+    let after = edited(&before, &[text]);
+    let (mut proofs, mut told, mut known) = (ProofCache::default(), BTreeMap::new(), BTreeMap::new());
+    let [first, second] = [&before, after.files()].map(|files| {
+        let news = News::of(proofs.prove(files), &mut told);
+        let length = serde_json::to_string(&news).unwrap().len();
+        let proof = news.proof(&mut known);
+        assert_eq!(proof, Proof::of(files));
+        assert_eq!(proof.compiled.expect("a proven policy").words.len(), 8);
+        length
+    });
+    assert!(second < first / 2, "{second} bytes after {first}");
 }

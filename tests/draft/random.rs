@@ -1,9 +1,12 @@
 //! Random edits: never a panic, and always a way back.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use toml::de::DeTable;
 use wegwijzer::draft::edit::{Cell, NewRule, NewThing, Value};
+use wegwijzer::draft::proof::{News, Proof, ProofCache};
 use wegwijzer::draft::{Draft, Edit, Files, Thing};
 
 use crate::policies::{files, of_windows, written_otherwise};
@@ -193,5 +196,34 @@ proptest! {
         prop_assert!(!draft.is_changed());
         (0..back).for_each(|_| assert!(draft.redo()));
         prop_assert_eq!(draft.files(), &last);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What was found before and still holds is not looked for again. So that must never show.
+    #[test]
+    fn what_is_proven_step_by_step_is_what_is_proven_at_once(
+        files in policies(),
+        edits in prop::collection::vec((edits(), any::<bool>()), 1..12),
+    ) {
+        let (mut draft, mut proofs) = (Draft::open(files), ProofCache::default());
+        // What has been told on the one side is known on the other.
+        let (mut told, mut known) = (BTreeMap::new(), BTreeMap::new());
+        let mut is_right = |files: &Files| {
+            let news = News::of(proofs.prove(files), &mut told);
+            let news: News = serde_json::from_str(&serde_json::to_string(&news).unwrap()).unwrap();
+            news.proof(&mut known) == Proof::of(files)
+        };
+        prop_assert!(is_right(draft.files()));
+        for (edit, is_undone) in edits {
+            let _ = draft.apply(&edit);
+            prop_assert!(is_right(draft.files()), "{edit:?}");
+            if is_undone {
+                draft.undo();
+                prop_assert!(is_right(draft.files()), "{edit:?}, and back");
+            }
+        }
     }
 }

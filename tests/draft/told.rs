@@ -10,7 +10,7 @@ use wegwijzer::policy::Policy;
 
 use crate::cases::property;
 use crate::common::project;
-use crate::policies::{edited, files, source};
+use crate::policies::{edited, files};
 
 #[derive(Deserialize)]
 struct Cases {
