@@ -3,9 +3,6 @@
 
 mod common;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use common::plain::situations;
 use common::{all_referrals, answers_of, outcome, project, words_in};
 use wegwijzer::author::compile::{Compiled, compile};
@@ -25,17 +22,7 @@ use wegwijzer::screen::{Outcome, Target};
 
 /// The small policy, with texts replaced in its files.
 fn small(name: &str, replaced: &[(&str, &str)]) -> Source {
-    let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    for file in ["policy.toml", "words.en.toml"] {
-        let mut text = fs::read_to_string(project("tests/small").join(file)).unwrap();
-        for (from, to) in replaced {
-            text = text.replace(from, to);
-        }
-        fs::write(folder.join(file), text).unwrap();
-    }
-    let source = Source::read(&folder);
+    let source = Source::read(&common::small(name, replaced));
     let errors: String = source.errors().map(ToString::to_string).collect();
     assert!(errors.is_empty(), "{errors}");
     source

@@ -8,52 +8,20 @@ mod tool;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{all_referrals, ids, project, shipped, shipped_compiled, words_in};
-use tool::program;
+use common::{all_referrals, ids, project, shipped, shipped_compiled, small, words_in};
+use tool::{Done, program, wegwijzer};
 use wegwijzer::author::review::{self, Before};
 use wegwijzer::author::source::Source;
 use wegwijzer::check::flaw::Code;
 use wegwijzer::policy::compiled::CompiledPolicy;
 use wegwijzer::screen::names::Names;
 
-/// What the tool has printed, and what it ended with.
-struct Done {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-fn wegwijzer(arguments: &[&str], typed: &str) -> Done {
-    let mut tool = Command::new(program());
-    tool.args(arguments).current_dir(project(".")).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut tool = tool.spawn().unwrap();
-    tool.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-    let done = tool.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Done { code: done.status.code(), out: text(done.stdout), err: text(done.stderr) }
-}
-
-/// The small policy with texts replaced in all its files.
-fn spoilt(name: &str, replaced: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).unwrap();
-    for file in ["policy.toml", "words.en.toml"] {
-        let mut text = fs::read_to_string(project("tests/small").join(file)).unwrap();
-        for (from, to) in replaced {
-            text = text.replace(from, to);
-        }
-        fs::write(folder.join(file), text).unwrap();
-    }
-    folder
-}
-
 #[test]
 fn a_flaw_is_shown_where_it_stands_with_why_it_matters_and_what_to_do() {
-    let folder = spoilt("one-flaw", &[("want = \"borrow\"", "want = \"borow\"")]);
+    let folder = small("one-flaw", &[("want = \"borrow\"", "want = \"borow\"")]);
     let Done { code, err, out } = wegwijzer(&["check", folder.to_str().unwrap()], "");
     assert_eq!((code, out.as_str()), (Some(1), ""));
     let lines: Vec<&str> = err.lines().collect();
@@ -98,7 +66,7 @@ fn all_flaws_are_listed_however_many() {
 
 #[test]
 fn other_tools_get_each_flaw_with_its_place() {
-    let folder = spoilt("for-tools", &[("want = \"borrow\"", "want = \"borow\""), ("join = ", "joni = ")]);
+    let folder = small("for-tools", &[("want = \"borrow\"", "want = \"borow\""), ("join = ", "joni = ")]);
     let Done { code, out, err } = wegwijzer(&["check", "--format", "json", folder.to_str().unwrap()], "");
     assert_eq!((code, err.as_str()), (Some(1), ""));
     let told: serde_json::Value = serde_json::from_str(&out).unwrap();
@@ -219,7 +187,7 @@ fn an_editor_is_shown_what_is_wrong_and_what_has_changed() {
     assert_eq!(same, review::html(&shipped(), &Before::Same));
     assert!(review::html(&shipped(), &Before::Unknown).contains("no commit to compare"));
 
-    let wrong = spoilt("review-wrong", &[("want = \"borrow\"", "want = \"<b>\"")]);
+    let wrong = small("review-wrong", &[("want = \"borrow\"", "want = \"<b>\"")]);
     let wrong = review::html(&Source::read(&wrong), &Before::Committed(&before));
     assert!(wrong.contains("review loud"), "{wrong}");
     assert!(wrong.contains("1 error") && wrong.contains("error[W02]"), "{wrong}");
@@ -238,7 +206,7 @@ fn an_editor_is_shown_what_is_wrong_and_what_has_changed() {
 /// `| head` ends the tool quietly, and a full disk in one line: neither is a panic.
 #[test]
 fn who_reads_no_more_and_a_full_disk_end_the_tool() {
-    let folder = spoilt("unread", &[("want = \"borrow\"", "want = \"borow\"")]);
+    let folder = small("unread", &[("want = \"borrow\"", "want = \"borow\"")]);
     let folder = folder.to_str().unwrap();
     let run = |arguments: &[&str], out: Stdio, err: Stdio| {
         let mut tool = Command::new(program());
@@ -311,8 +279,8 @@ fn a_language_that_has_gone_since_the_last_commit_is_told() {
 
 #[test]
 fn two_versions_are_compared_by_folder_and_by_revision() {
-    let old = spoilt("old-version", &[]);
-    let new = spoilt("new-version", &[("version = \"1\"", "version = \"2\""), ("Borrow", "Take home")]);
+    let old = small("old-version", &[]);
+    let new = small("new-version", &[("version = \"1\"", "version = \"2\""), ("Borrow", "Take home")]);
     let (old, new) = (old.to_str().unwrap(), new.to_str().unwrap());
     let done = wegwijzer(&["diff", old, new], "");
     assert_eq!((done.code, done.err.as_str()), (Some(0), ""));
@@ -328,7 +296,7 @@ fn two_versions_are_compared_by_folder_and_by_revision() {
     assert!(markdown.contains(row), "{markdown}");
     let same = wegwijzer(&["diff", "--format", "markdown", old, old], "");
     assert!(same.out.contains("Nothing: every visitor sees the same screens."), "{}", same.out);
-    let moved = spoilt("moved-version", &[("outcome = \"no-card\"", "outcome = \"welcome\"")]);
+    let moved = small("moved-version", &[("outcome = \"no-card\"", "outcome = \"welcome\"")]);
     let moved = wegwijzer(&["diff", old, moved.to_str().unwrap()], "");
     assert_eq!(moved.code, Some(1), "a refusal that nothing leads to is an error: {}", moved.out);
     let page = wegwijzer(&["diff", "--format", "html", old, new], "");

@@ -7,32 +7,16 @@ mod tool;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use common::project;
-use tool::program;
+use common::{project, small};
+use tool::Done;
 use wegwijzer::author::insert::insert;
 use wegwijzer::author::source::Source;
 
-/// The small policy in a folder of its own, with texts replaced in its files.
-fn small(name: &str, replaced: &[(&str, &str)]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    for file in ["policy.toml", "words.en.toml"] {
-        let mut text = fs::read_to_string(project("tests/small").join(file)).unwrap();
-        for (from, to) in replaced {
-            text = text.replace(from, to);
-        }
-        fs::write(folder.join(file), text).unwrap();
-    }
-    folder
-}
-
+/// Runs the tool on a folder.
 fn wegwijzer(arguments: &[&str], folder: &Path) -> (Option<i32>, String, String) {
-    let done = Command::new(program()).args(arguments).arg(folder).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (done.status.code(), text(done.stdout), text(done.stderr))
+    let Done { code, out, err } = tool::wegwijzer(&[arguments, &[folder.to_str().unwrap()]].concat(), "");
+    (code, out, err)
 }
 
 fn told(folder: &Path) -> Vec<String> {

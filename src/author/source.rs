@@ -231,6 +231,8 @@ impl Source {
         let Some(read) = self.files.iter().find(|known| known.file == *file) else { return };
         let findings = slips.into_iter().map(|Slip { path: way, span, message }| {
             let flaw = Flaw::new(Code::Unreadable, Place { file: file.clone(), path: way }, message);
+            let line = read.text.get(span.clone()).and_then(|text| text.lines().next()).map(str::trim);
+            let flaw = flaw.about(line.filter(|line| !line.is_empty()).map(|line| About::Written(line.to_owned())));
             Finding {
                 flaw,
                 path: read.path.clone(),

@@ -301,10 +301,14 @@ impl About {
 
     /// A channel, by its id.
     pub fn of_channel(policy: &Policy, id: &str) -> Self {
-        match policy.channels.iter().position(|channel| channel.id == id) {
-            Some(number) => Self::Place(place!["channel", number]),
-            None => Self::Written(id.to_owned()),
-        }
+        let number = policy.channels.iter().position(|channel| channel.id == id);
+        number.map_or_else(|| Self::Written(id.to_owned()), |number| Self::Place(place!["channel", number]))
+    }
+
+    /// An outcome, by its id.
+    pub fn of_outcome(policy: &Policy, id: &str) -> Self {
+        let number = policy.outcomes.iter().position(|outcome| outcome.id == id);
+        number.map_or_else(|| Self::Written(id.to_owned()), |number| Self::Place(place!["outcome", number]))
     }
 
     /// The first few of some places, and how many more there are.

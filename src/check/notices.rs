@@ -129,11 +129,10 @@ impl<'p> Find<'p, '_> {
         for (number, notice) in policy.notices.iter().enumerate() {
             let Some(Shown { region, beside }) = self.shown.get(number).cloned() else { continue };
             let id = &notice.id;
-            let mut add = |code, place, message: String| flaws.push(Flaw::new(code, place, message));
             if self.first(beside.iter(), &region)?.is_none() {
                 if is_known(policy, &notice.when) {
                     let message = format!("notice `{id}` is shown beside no outcome");
-                    add(Code::Unused, place!["notice", number, "id"], message);
+                    flaws.push(Flaw::new(Code::Unused, place!["notice", number, "id"], message));
                 }
                 continue;
             }
@@ -148,14 +147,16 @@ impl<'p> Find<'p, '_> {
                 let declared = rules.is_some() || policy.outcomes.iter().any(|known| known.id == *outcome);
                 if declared && !stands(self, rules.as_ref())? {
                     let message = format!("notice `{id}` can never stand beside outcome `{outcome}`, which it names");
-                    add(Code::Contradiction, place!["notice", number, "outcomes", at], message);
+                    let place = place!["notice", number, "outcomes", at];
+                    let about = About::of_outcome(policy, outcome);
+                    flaws.push(Flaw::new(Code::Contradiction, place, message).about([about]));
                 }
             }
             for (at, verdict) in notice.verdicts.iter().map(|verdict| verdict.id()).enumerate() {
                 let rules = self.rules.of_verdict.get(verdict).cloned();
                 if !stands(self, rules.as_ref())? {
                     let message = format!("notice `{id}` can never stand beside an outcome that is {verdict}");
-                    add(Code::Contradiction, place!["notice", number, "verdicts", at], message);
+                    flaws.push(Flaw::new(Code::Contradiction, place!["notice", number, "verdicts", at], message));
                 }
             }
         }

@@ -149,7 +149,7 @@ pub enum About {
 }
 
 /// How many other places of one cause are told at most.
-pub const MOST_PLACES: usize = 10;
+pub const MOST_PLACES: usize = 5;
 
 /// A step on the way to a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::dialog::{Answers, ask};
-use super::fields::{Of, all_facts, area, menu, next_id, read, ticks};
+use super::fields::{Listed, Of, all_facts, area, menu, next_id, read, ticks};
 use super::place::{Place, go_to};
 use super::say::t;
 use super::state::workshop;
@@ -120,7 +120,7 @@ fn contradiction(number: usize) -> AnyView {
     let called = || all_facts().into_iter().map(|(id, text)| (id.clone(), format!("{id} {text}"))).collect();
     view! {
         {menu(of, "fact", t("facts.fact"), move |policy| find(policy).map(|both: Contradiction| both.fact), called)}
-        {ticks(of, "excludes", t("facts.excludes"), move |policy| find(policy).map(|both| both.excludes), all_facts)}
+        {ticks(of, "excludes", t("facts.excludes"), move |policy| find(policy).map(|both| both.excludes), all_facts, Listed::Ids)}
     }
     .into_any()
 }

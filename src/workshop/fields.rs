@@ -164,6 +164,15 @@ fn any_menu(
     .into_any()
 }
 
+/// How the ids of a list are shown, and what it means that there are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// By the ids, as of facts. Where none is ticked, none is meant.
+    Ids,
+    /// By what things are called. Where none is ticked, all are meant.
+    Names,
+}
+
 /// A property that is a list of ids: a button that says which, and opens all to be ticked.
 pub fn ticks(
     of: impl Of,
@@ -171,19 +180,14 @@ pub fn ticks(
     label: impl Label,
     get: impl Reads<Vec<String>>,
     all: impl Fn() -> Vec<(String, String)> + Copy + Send + Sync + 'static,
+    listed: Listed,
 ) -> AnyView {
-    ticked(Signal::derive(of), name, Signal::derive(label), Memo::new(move |_| read(get)), Signal::derive(all), false)
+    ticked(Signal::derive(of), name, Signal::derive(label), Memo::new(move |_| read(get)), Signal::derive(all), listed)
 }
 
-/// The same of things that are known by their names. Where none is ticked, all are meant.
-pub fn names(
-    of: impl Of,
-    name: &'static str,
-    label: impl Label,
-    get: impl Reads<Vec<String>>,
-    all: impl Fn() -> Vec<(String, String)> + Copy + Send + Sync + 'static,
-) -> AnyView {
-    ticked(Signal::derive(of), name, Signal::derive(label), Memo::new(move |_| read(get)), Signal::derive(all), true)
+/// The facts that something rests on.
+pub fn facts(of: impl Of, get: impl Reads<Vec<String>>) -> AnyView {
+    ticks(of, "facts", t("rules.facts"), get, all_facts, Listed::Ids)
 }
 
 fn ticked(
@@ -192,11 +196,12 @@ fn ticked(
     label: Signal<String>,
     own: Memo<Vec<String>>,
     all: Signal<Vec<(String, String)>>,
-    by_name: bool,
+    listed: Listed,
 ) -> AnyView {
     let workshop = workshop();
     let id = next_id();
     let open = RwSignal::new(false);
+    let by_name = listed == Listed::Names;
     let at = move || place(move || of.get(), name);
     // What points nowhere is shown as it stands, and can be taken out.
     let all = move || {

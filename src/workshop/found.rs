@@ -13,6 +13,9 @@ use crate::author::names::POLICY_FILE;
 use crate::draft::Thing;
 use crate::draft::proof::{About, Found, Step};
 
+/// How many choices of a question are named.
+const MOST_CHOICES: usize = 4;
+
 /// How many letters of what is written somewhere are shown.
 const MOST_LETTERS: usize = 300;
 
@@ -60,7 +63,9 @@ pub fn concerned(found: Found) -> AnyView {
     let Found { about, also, others, .. } = found;
     let more = others - also.len().min(others);
     let also = also.into_iter().map(|(place, about)| {
-        view! { <li>{link(place)} {told(about)}</li> }
+        // Where others are named, the place is that of one of them.
+        let is_named = about.iter().any(|about| matches!(about, About::Place(_)));
+        view! { <li>{(!is_named).then(|| link(place))} {told(about)}</li> }
     });
     let also = also.collect_view();
     view! {
@@ -110,9 +115,12 @@ fn answered(answers: &[(String, Vec<String>)]) -> String {
     let workshop = workshop();
     let asked = |(question, choices): &(String, Vec<String>)| {
         let label = |id: &String| workshop.name(&format!("question.{question}.choice.{id}"), id);
-        let choices: Vec<String> = choices.iter().map(label).collect();
+        let mut named: Vec<String> = choices.iter().take(MOST_CHOICES).map(label).collect();
+        if choices.len() > named.len() {
+            named.push(workshop.say.count("findings.more", choices.len() - named.len()));
+        }
         let asked = workshop.name(&format!("question.{question}.title"), question);
-        workshop.say.with("findings.answer", &[("question", &asked), ("choices", &choices.join(" / "))])
+        workshop.say.with("findings.answer", &[("question", &asked), ("choices", &named.join(" / "))])
     };
     match answers {
         [] => workshop.say.text("findings.any-answers"),
@@ -124,10 +132,14 @@ fn answered(answers: &[(String, Vec<String>)]) -> String {
 pub fn name(place: &Place) -> String {
     let say = workshop().say;
     if let Some(language) = place.language() {
-        let text = match thing_of_text(&place.path) {
-            Some(thing) => named(&thing),
-            None if place.path.is_empty() => return language_named(language),
-            None => dotted(&place.path),
+        let keys: Vec<&str> = place.path.iter().filter_map(key).collect();
+        let text = match (thing_of_text(&keys), keys.as_slice()) {
+            (Some(thing), _) => named(&thing),
+            (None, [] | ["language", ..]) => return language_named(language),
+            (None, keys) => match say.known(&format!("texts.{}", keys.join("-"))) {
+                Some(label) => label.trim_end_matches('.').to_owned(),
+                None => dotted(&place.path),
+            },
         };
         return say.with("findings.text", &[("text", &text), ("language", &language_named(language))]);
     }
@@ -166,12 +178,11 @@ fn thing(path: &[Step]) -> Option<(Thing, &[Step])> {
 }
 
 /// The thing that a text is about.
-fn thing_of_text(path: &[Step]) -> Option<Thing> {
-    let keys: Vec<&str> = path.iter().filter_map(key).collect();
+fn thing_of_text(keys: &[&str]) -> Option<Thing> {
     workshop().policy.with(|policy| {
         let policy = policy.as_ref()?;
-        match keys.as_slice() {
-            ["question", question, "choice", choice, ..] => {
+        match keys {
+            ["question", question, "choice" | "choice-hint", choice, ..] => {
                 let question = policy.questions.iter().position(|known| known.id == *question)?;
                 let choices = &policy.questions.get(question)?.choices;
                 Some(Thing::Choice(question, choices.iter().position(|known| known.id == *choice)?))

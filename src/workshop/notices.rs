@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use super::conditions::{all_questions, conditions};
 use super::edited;
-use super::fields::{Of, all_facts, all_outcomes, names, ticks, words};
-use super::place::Place;
+use super::fields::{Listed, all_outcomes, facts, ticks, words};
 use super::say::t;
 use super::state::workshop;
-use super::things::acts::{Asked, Titled, add};
+use super::things::acts::{Asked, add};
 use super::things::called::{id, ids_like};
-use super::things::{head, item, list};
+use super::things::{head, list_with_texts};
 use crate::draft::edit::NewThing;
 use crate::draft::{Edit, Thing};
 use crate::policy::{Notice, Policy, Verdict};
@@ -21,40 +20,23 @@ pub fn notices() -> impl IntoView {
         {head("view.notices", "notice")}
         <p class="hint">{t("notices.lead")}</p>
         {edited::menu()}
-        {list(
-            || Some(Thing::Notice(0)),
-            |of| {
-                let of = move || of.get();
-                item(of, move || texts_of(of), move || fields(of))
-            },
-        )}
+        {list_with_texts(Thing::Notice(0), fields)}
         {addition()}
     }
 }
 
 fn addition() -> impl IntoView {
-    let workshop = workshop();
-    let make = move |titled: &Titled| {
-        let id = titled.id.clone();
-        let title = Edit::Text {
-            language: workshop.language.get_untracked(),
-            key: format!("notice.{id}.title"),
-            text: titled.title.clone(),
-        };
+    let make = |id: &str| {
         let (when, verdicts, outcomes, facts) = Default::default();
-        let thing = NewThing::Notice { id, when, verdicts, outcomes, facts };
-        Edit::Several(vec![Edit::Add { thing, at: None }, title])
-    };
-    let place = |titled: &Titled| {
-        let number = ids_like(&Thing::Notice(0)).iter().position(|id| *id == titled.id);
-        Place::of_policy(["notice".into(), number.unwrap_or_default().into()])
+        vec![Edit::Add { thing: NewThing::Notice { id: id.to_owned(), when, verdicts, outcomes, facts }, at: None }]
     };
     let asked = Asked { open: "notices.add", title: "notices.title" };
-    add(asked, || ids_like(&Thing::Notice(0)), || (), make, place)
+    add(asked, || ids_like(&Thing::Notice(0)), |id| format!("notice.{id}.title"), || (), make)
 }
 
 /// What a visitor reads stands first, and then with which answers and beside which outcomes.
-fn fields(of: impl Of) -> impl IntoView {
+fn fields(of: Memo<Option<Thing>>) -> impl IntoView {
+    let of = move || of.get();
     let key = move |part: &'static str| move || of().map(|of| format!("notice.{}.{part}", id(&of))).unwrap_or_default();
     view! {
         {words(key("title"), t("notices.title"), 1)}
@@ -67,22 +49,24 @@ fn fields(of: impl Of) -> impl IntoView {
             "conditions.everybody",
             all_questions,
         )}
-        {names(
+        {ticks(
             of,
             "verdicts",
             t("notices.verdicts"),
             move |policy| find(of(), policy).map(|notice| notice.verdicts.iter().map(|verdict| verdict.id().to_owned()).collect()),
             all_verdicts,
+            Listed::Names,
         )}
-        {names(
+        {ticks(
             of,
             "outcomes",
             t("notices.outcomes"),
             move |policy| find(of(), policy).map(|notice| notice.outcomes.clone()),
             all_outcomes,
+            Listed::Names,
         )}
         <p class="hint">{t("notices.none-hint")}</p>
-        {ticks(of, "facts", t("rules.facts"), move |policy| find(of(), policy).map(|notice| notice.facts.clone()), all_facts)}
+        {facts(of, move |policy| find(of(), policy).map(|notice| notice.facts.clone()))}
     }
 }
 
@@ -99,10 +83,4 @@ fn all_verdicts() -> Vec<(String, String)> {
     Verdict::ALL
         .map(|verdict| (verdict.id().to_owned(), workshop.text(&format!("verdict.{}.label", verdict.id()))))
         .to_vec()
-}
-
-/// Where the texts of the notice stand.
-fn texts_of(of: impl Of) -> Vec<Place> {
-    let language = workshop().language.get();
-    of().into_iter().map(|of| Place::of_text(&language, &format!("notice.{}", id(&of)))).collect()
 }

@@ -61,6 +61,20 @@ pub fn list<V: IntoView + 'static>(
     any_list(Signal::derive(like), Callback::new(move |of| draw(of).into_any()))
 }
 
+/// The same of things whose texts stand below their kind and id.
+pub fn list_with_texts<V: IntoView + 'static>(like: Thing, fields: fn(Memo<Option<Thing>>) -> V) -> AnyView {
+    let workshop = workshop();
+    let own = StoredValue::new(like);
+    let draw = move |of: Memo<Option<Thing>>| {
+        let texts = move || {
+            let key = of.get().map(|of| format!("{}.{}", called::kind(&of), id(&of)));
+            key.map(|key| Place::of_text(&workshop.language.get(), &key)).into_iter().collect()
+        };
+        item(move || of.get(), texts, move || fields(of))
+    };
+    list(move || Some(own.get_value()), draw)
+}
+
 /// It is compiled once, and not anew for each kind of thing: so are the others below.
 fn any_list(like: Signal<Option<Thing>>, draw: Callback<Memo<Option<Thing>>, AnyView>) -> AnyView {
     let ids = Memo::new(move |_| like.get().map(|like| called::ids_like(&like)).unwrap_or_default());

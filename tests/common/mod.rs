@@ -9,6 +9,7 @@ pub mod serving;
 pub mod spoil;
 pub mod synthetic;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -23,6 +24,21 @@ use wegwijzer::screen::{self, Outcome};
 /// A path in the project.
 pub fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The small policy in a folder of its own, with texts replaced in its files.
+pub fn small(name: &str, replaced: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for file in ["policy.toml", "words.en.toml"] {
+        let mut text = fs::read_to_string(project("tests/small").join(file)).unwrap();
+        for (from, to) in replaced {
+            text = text.replace(from, to);
+        }
+        fs::write(folder.join(file), text).unwrap();
+    }
+    folder
 }
 
 /// The shipped policy as its editors wrote it.

@@ -2,6 +2,7 @@
 //! Visitors have a keyboard and nothing else.
 
 mod announced;
+mod audit;
 mod browser;
 #[path = "../common/mod.rs"]
 mod common;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::audit;
 use crate::browser::{Browser, Engine};
 use crate::common::project;
 use crate::server::Server;
@@ -16,24 +17,15 @@ const MAPS: &[&str] = &[
 /// axe-core finds nothing, in light and dark, on a desktop and on a small phone, and no map is wider than its window.
 #[tokio::test]
 async fn axe_finds_nothing_on_any_map() {
-    let axe =
-        std::fs::read_to_string(project("tests/node_modules/axe-core/axe.min.js")).expect("run script/bootstrap tests");
     let server = Server::start(&project("dist"));
     let look = async |browser: Browser| {
         for map in MAPS {
             browser.goto(&server.url(map)).await;
-            browser.run(&axe).await;
+            audit::bring(&browser).await;
             for scheme in ["light", "dark"] {
-                browser.run(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await;
-                let audit = "
-                    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-                    const { scrollWidth, clientWidth } = document.documentElement;
-                    axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then(({ violations }) => done([
-                        ...(scrollWidth > clientWidth ? [['wider than the window', scrollWidth]] : []),
-                        ...violations.map(({ id, nodes }) =>
-                            [id, ...nodes.slice(0, 3).map(({ target, failureSummary }) => [target, failureSummary])]),
-                    ]));";
-                assert_eq!(browser.run_async(audit).await, json!([]), "{map} {scheme}");
+                audit::colour(&browser, scheme).await;
+                audit::assert_clean(&browser, &[audit::WCAG, &["best-practice"]].concat(), &format!("{map} {scheme}"))
+                    .await;
             }
         }
         browser.quit().await;

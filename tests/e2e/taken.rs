@@ -8,6 +8,7 @@ use wegwijzer::author::compile::{Compiled, compile};
 use wegwijzer::draft::site::site;
 use wegwijzer::draft::taken::source;
 
+use crate::audit;
 use crate::browser::{Browser, Engine};
 use crate::common::{all_referrals, ids, project};
 use crate::page_of;
@@ -76,8 +77,6 @@ async fn walk(engine: Engine) {
 /// phone.
 #[tokio::test]
 async fn axe_finds_nothing_on_a_site_that_was_taken_away() {
-    let axe =
-        fs::read_to_string(project("tests/node_modules/axe-core/axe.min.js")).expect("run script/bootstrap tests");
     let (folder, compiled) = written("axe");
     let server = Server::start(&folder);
     let paths = all_referrals(&compiled.policy);
@@ -86,21 +85,13 @@ async fn axe_finds_nothing_on_a_site_that_was_taken_away() {
     let look = async |browser: Browser| {
         for page in ["/", "/en.html", "/frame.html"] {
             browser.open(&server.url(page)).await;
-            browser.run(&axe).await;
+            audit::bring(&browser).await;
             for scheme in ["light", "dark"] {
                 // The colour of the page is taken on with the next screen at the latest.
-                browser.run(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await;
+                audit::colour(&browser, scheme).await;
                 for start in [&start.join(","), ""] {
                     browser.show(start).await;
-                    let audit = "
-                        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-                        const { scrollWidth, clientWidth } = document.documentElement;
-                        axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then(({ violations }) => done([
-                            ...(scrollWidth > clientWidth ? [['wider than the window', scrollWidth]] : []),
-                            ...violations.map(({ id, nodes }) =>
-                                [id, ...nodes.slice(0, 3).map(({ target, failureSummary }) => [target, failureSummary])]),
-                        ]));";
-                    assert_eq!(browser.run_async(audit).await, json!([]), "{page} {start} {scheme}");
+                    audit::assert_clean(&browser, audit::WCAG, &format!("{page} {start} {scheme}")).await;
                 }
             }
         }

@@ -10,28 +10,20 @@ use crate::workshop::fields::{Of, lines, menu, read, stays, text, words};
 use crate::workshop::place::Place;
 use crate::workshop::say::t;
 use crate::workshop::state::workshop;
-use crate::workshop::things::acts::{Asked, Titled, add};
+use crate::workshop::things::acts::{Asked, add};
 use crate::workshop::things::called::{id, ids_like};
-use crate::workshop::things::{item, list};
+use crate::workshop::things::list_with_texts;
 
 /// The channels, and one to be added.
 pub fn all() -> impl IntoView {
-    let any = || Some(Thing::Channel(0));
     view! {
-        {list(
-            any,
-            |of| {
-                let of = move || of.get();
-                item(of, move || texts_of(of), move || fields(of))
-            },
-        )}
+        {list_with_texts(Thing::Channel(0), fields)}
         {addition()}
     }
 }
 
 /// What is to be known of a new channel beside its name: its kind. Where it leads is asked below, once it is there.
 fn addition() -> impl IntoView {
-    let workshop = workshop();
     let kind = RwSignal::new(ChannelKind::Mail.id().to_owned());
     let more = move || {
         let option = move |(id, label): (String, String)| {
@@ -47,22 +39,12 @@ fn addition() -> impl IntoView {
             </label>
         }
     };
-    let make = move |titled: &Titled| {
-        let id = titled.id.clone();
-        let name = Edit::Text {
-            language: workshop.language.get_untracked(),
-            key: format!("channel.{id}.name"),
-            text: titled.title.clone(),
-        };
-        let thing = NewThing::Channel { id, kind: kind.get_untracked(), target: None, address: Vec::new() };
-        Edit::Several(vec![Edit::Add { thing, at: None }, name])
-    };
-    let place = |titled: &Titled| {
-        let number = ids_like(&Thing::Channel(0)).iter().position(|id| *id == titled.id);
-        Place::of_policy(["channel".into(), number.unwrap_or_default().into()])
+    let make = move |id: &str| {
+        let (id, kind) = (id.to_owned(), kind.get_untracked());
+        vec![Edit::Add { thing: NewThing::Channel { id, kind, target: None, address: Vec::new() }, at: None }]
     };
     let asked = Asked { open: "channels.add", title: "channels.name" };
-    add(asked, || ids_like(&Thing::Channel(0)), more, make, place)
+    add(asked, || ids_like(&Thing::Channel(0)), |id| format!("channel.{id}.name"), more, make)
 }
 
 /// All kinds, each with what a visitor can do with a channel of it.
@@ -71,7 +53,8 @@ fn kinds() -> Vec<(String, String)> {
     ChannelKind::ALL.map(|kind| (kind.id().to_owned(), say.text(&format!("channels.kinds.{}", kind.id())))).to_vec()
 }
 
-fn fields(of: impl Of) -> impl IntoView {
+fn fields(of: Memo<Option<Thing>>) -> impl IntoView {
+    let of = move || of.get();
     let workshop = workshop();
     let say = workshop.say;
     let key = move |part: &'static str| move || of().map(|of| key_of(&of, part)).unwrap_or_default();
@@ -160,10 +143,4 @@ fn find(of: Option<Thing>, policy: &Policy) -> Option<&Channel> {
 
 fn key_of(of: &Thing, part: &str) -> String {
     format!("channel.{}.{part}", id(of))
-}
-
-/// Where the texts of the channel stand.
-fn texts_of(of: impl Of) -> Vec<Place> {
-    let language = workshop().language.get();
-    of().into_iter().map(|of| Place::of_text(&language, &format!("channel.{}", id(&of)))).collect()
 }

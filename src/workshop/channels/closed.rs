@@ -6,7 +6,7 @@ use super::named;
 use crate::draft::Thing;
 use crate::draft::edit::NewThing;
 use crate::policy::{ChannelKind, Closed, Policy};
-use crate::workshop::fields::{all_facts, all_outcomes, menu, names, read, ticks};
+use crate::workshop::fields::{Listed, all_outcomes, facts, menu, read, ticks};
 use crate::workshop::say::t;
 use crate::workshop::things::sections;
 
@@ -38,9 +38,9 @@ fn fields(number: usize) -> AnyView {
     let find = move |policy: &Policy| policy.closed.get(number).cloned();
     view! {
         {menu(of, "channel", t("closed.channel"), move |policy| find(policy).map(|closed: Closed| closed.channel), kinds)}
-        {names(of, "outcomes", t("closed.outcomes"), move |policy| find(policy).map(|closed| closed.outcomes), all_outcomes)}
+        {ticks(of, "outcomes", t("closed.outcomes"), move |policy| find(policy).map(|closed| closed.outcomes), all_outcomes, Listed::Names)}
         <p class="hint">{t("closed.outcomes-hint")}</p>
-        {ticks(of, "facts", t("rules.facts"), move |policy| find(policy).map(|closed| closed.facts), all_facts)}
+        {facts(of, move |policy| find(policy).map(|closed| closed.facts))}
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use super::fields::{menu, read, stays, text, words};
 use super::place::Place;
 use super::say::t;
 use super::state::workshop;
-use super::things::acts::{Asked, Titled, add};
+use super::things::acts::{Asked, add};
 use super::things::{called, head, item, list};
 use crate::draft::edit::NewThing;
 use crate::draft::{Edit, Thing};
@@ -91,21 +91,16 @@ fn verdicts() -> Vec<(String, String)> {
 
 /// Asks for a new outcome. All else is said in its own fields.
 fn add_outcome() -> impl IntoView {
-    let workshop = workshop();
-    let key = |titled: &Titled| format!("outcome.{}.title", titled.id);
-    let make = move |titled: &Titled| {
+    let make = |id: &str| {
         let thing = NewThing::Outcome {
-            id: titled.id.clone(),
+            id: id.to_owned(),
             verdict: Verdict::Accepted.id().to_owned(),
             channels: Vec::new(),
             steps: Vec::new(),
             enclosures: Vec::new(),
         };
-        let language = workshop.language.get_untracked();
-        let text = Edit::Text { language, key: key(titled), text: titled.title.clone() };
-        Edit::Several(vec![Edit::Add { thing, at: None }, text])
+        vec![Edit::Add { thing, at: None }]
     };
-    let place = move |titled: &Titled| Place::of_text(&workshop.language.get_untracked(), &key(titled));
     let asked = Asked { open: "outcomes.add", title: "outcomes.title" };
-    add(asked, || called::ids_like(&Thing::Outcome(0)), || (), make, place)
+    add(asked, || called::ids_like(&Thing::Outcome(0)), |id| format!("outcome.{id}.title"), || (), make)
 }

@@ -12,7 +12,7 @@ use crate::workshop::found::found_only_here;
 use crate::workshop::place::{Place, focus, go_to};
 use crate::workshop::say::t;
 use crate::workshop::state::workshop;
-use crate::workshop::things::acts::{Asked, Moves, Titled, add, rename};
+use crate::workshop::things::acts::{Asked, Moves, add, rename};
 use crate::workshop::things::{Key, called, keys, links, place_of};
 
 /// What an outcome lists.
@@ -328,17 +328,11 @@ fn existing(list: List) -> AnyView {
 
 /// Asks for a new one, with its words.
 fn new(list: List) -> AnyView {
-    let workshop = workshop();
-    let key = move |titled: &Titled| list.kind.texts(&titled.id).into_iter().next().unwrap_or_default();
-    let make = move |titled: &Titled| {
-        let text =
-            Edit::Text { language: workshop.language.get_untracked(), key: key(titled), text: titled.title.clone() };
-        Edit::Several(list.with(&titled.id).into_iter().chain([text]).collect())
-    };
-    let place = move |titled: &Titled| Place::of_text(&workshop.language.get_untracked(), &key(titled));
+    let key = move |id: &str| list.kind.texts(id).into_iter().next().unwrap_or_default();
+    let make = move |id: &str| list.with(id).into_iter().collect();
     let asked = match list.kind {
         Kind::Enclosures => Asked { open: "parts.enclosures.new", title: "parts.enclosures.words" },
         Kind::Steps | Kind::Channels => Asked { open: "parts.steps.new", title: "parts.steps.words" },
     };
-    add(asked, move || list.kind.all(), || (), make, place)
+    add(asked, move || list.kind.all(), key, || (), make)
 }

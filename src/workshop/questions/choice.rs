@@ -10,8 +10,7 @@ use crate::workshop::fields::{Of, next_id, words};
 use crate::workshop::found::found_only_here;
 use crate::workshop::place::Place;
 use crate::workshop::say::t;
-use crate::workshop::state::workshop;
-use crate::workshop::things::acts::{Asked, Titled, acts, add};
+use crate::workshop::things::acts::{Asked, acts, add};
 use crate::workshop::things::called;
 
 /// An answer with its explanation, and to whom it is offered.
@@ -54,20 +53,15 @@ fn offered(of: impl Of) -> impl IntoView {
 
 /// Asks for another answer of a question.
 pub fn add_choice(of: impl Of) -> impl IntoView {
-    let workshop = workshop();
     let question = move || match of() {
         Some(Thing::Question(question)) => question,
         _ => 0,
     };
-    let key =
-        move |titled: &Titled| format!("question.{}.choice.{}", called::id(&Thing::Question(question())), titled.id);
-    let make = move |titled: &Titled| {
-        let thing = NewThing::Choice { question: question(), id: titled.id.clone() };
-        let language = workshop.language.get_untracked();
-        let text = Edit::Text { language, key: key(titled), text: titled.title.clone() };
-        Edit::Several(vec![Edit::Add { thing, at: None }, text])
+    let key = move |id: &str| format!("question.{}.choice.{id}", called::id(&Thing::Question(question())));
+    let make = move |id: &str| {
+        let thing = NewThing::Choice { question: question(), id: id.to_owned() };
+        vec![Edit::Add { thing, at: None }]
     };
-    let place = move |titled: &Titled| Place::of_text(&workshop.language.get_untracked(), &key(titled));
     let asked = Asked { open: "questions.add-answer", title: "questions.answer" };
-    add(asked, move || called::ids_like(&Thing::Choice(question(), 0)), || (), make, place)
+    add(asked, move || called::ids_like(&Thing::Choice(question(), 0)), key, || (), make)
 }

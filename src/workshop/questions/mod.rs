@@ -8,7 +8,7 @@ use super::fields::words;
 use super::place::Place;
 use super::say::t;
 use super::state::workshop;
-use super::things::acts::{Asked, Titled, add};
+use super::things::acts::{Asked, add};
 use super::things::{called, head, item, list};
 use crate::draft::edit::NewThing;
 use crate::draft::ids::of_title;
@@ -61,22 +61,18 @@ fn add_question() -> impl IntoView {
             </label>
         }
     };
-    let make = move |titled: &Titled| {
-        let language = workshop.language.get_untracked();
-        let text = |key: String, text: &str| Edit::Text { language: language.clone(), key, text: text.to_owned() };
-        let mut choices: Vec<String> = Vec::new();
-        let mut texts = vec![text(format!("question.{}.title", titled.id), &titled.title)];
+    let key = |id: &str| format!("question.{id}.title");
+    let make = move |id: &str| {
+        let (mut choices, mut texts): (Vec<String>, Vec<Edit>) = Default::default();
         for answer in answers.get_untracked().lines().map(str::trim).filter(|answer| !answer.is_empty()) {
-            let id = of_title(answer, &choices);
-            texts.push(text(format!("question.{}.choice.{id}", titled.id), answer));
-            choices.push(id);
+            let choice = of_title(answer, &choices);
+            let (language, key) = (workshop.language.get_untracked(), format!("question.{id}.choice.{choice}"));
+            texts.push(Edit::Text { language, key, text: answer.to_owned() });
+            choices.push(choice);
         }
-        let question = Edit::Add { thing: NewThing::Question { id: titled.id.clone(), choices }, at: None };
-        Edit::Several([vec![question], texts].concat())
-    };
-    let place = move |titled: &Titled| {
-        Place::of_text(&workshop.language.get_untracked(), &format!("question.{}.title", titled.id))
+        let question = Edit::Add { thing: NewThing::Question { id: id.to_owned(), choices }, at: None };
+        [vec![question], texts].concat()
     };
     let asked = Asked { open: "questions.add", title: "questions.title" };
-    add(asked, || called::ids_like(&Thing::Question(0)), more, make, place)
+    add(asked, || called::ids_like(&Thing::Question(0)), key, more, make)
 }

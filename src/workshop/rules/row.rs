@@ -9,7 +9,7 @@ use crate::draft::{Edit, Thing};
 use crate::policy::{Policy, Rule};
 use crate::workshop::condition::condition;
 use crate::workshop::dialog::dialog;
-use crate::workshop::fields::{all_facts, next_id, ticks};
+use crate::workshop::fields::{facts, next_id};
 use crate::workshop::found::found_here;
 use crate::workshop::place::{Place, focus};
 use crate::workshop::say::t;
@@ -77,7 +77,7 @@ pub fn row(key: Key, questions: Memo<Vec<String>>) -> impl IntoView {
                     {outcomes}
                 </select>
             </td>
-            <td>{ticks(thing, "facts", t("rules.facts"), move |policy| rule(policy).map(|rule| rule.facts), all_facts)}</td>
+            <td>{facts(thing, move |policy| rule(policy).map(|rule| rule.facts))}</td>
             <td>
                 <input
                     type="text"

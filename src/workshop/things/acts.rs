@@ -236,15 +236,6 @@ fn people(thing: &Thing) -> Vec<String> {
     })
 }
 
-/// A title, and the id that is made of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Titled {
-    /// What visitors read.
-    pub title: String,
-    /// The id, which no other thing of the kind has.
-    pub id: String,
-}
-
 /// The texts of a dialog that asks for something new, by their keys.
 #[derive(Clone, Copy)]
 pub struct Asked {
@@ -256,46 +247,50 @@ pub struct Asked {
 
 /// A button that asks for the title of something new. The id is made of it, and shown.
 ///
-/// `taken` are the ids that are taken, `more` what else is asked, `make` makes the edit, and `place` is where the new thing stands
-/// then.
+/// `taken` are the ids that are taken, `key` is the key of the title by the id, and `more` what else is asked. `make` gives the
+/// edits for an id: what declares the thing first, then what is said of it beside its title.
 pub fn add<V: IntoView + 'static>(
     asked: Asked,
     taken: impl Fn() -> Vec<String> + Copy + Send + Sync + 'static,
+    key: impl Fn(&str) -> String + Copy + Send + Sync + 'static,
     more: impl Fn() -> V + Copy + Send + Sync + 'static,
-    make: impl Fn(&Titled) -> Edit + Copy + Send + Sync + 'static,
-    place: impl Fn(&Titled) -> Place + Copy + Send + Sync + 'static,
+    make: impl Fn(&str) -> Vec<Edit> + Copy + Send + Sync + 'static,
 ) -> AnyView {
     any_add(
         asked,
         Signal::derive(taken),
+        Callback::new(move |id: String| key(&id)),
         ViewFn::from(move || more().into_any()),
-        Callback::new(move |titled| make(&titled)),
-        Callback::new(move |titled| place(&titled)),
+        Callback::new(move |id: String| make(&id)),
     )
 }
 
 fn any_add(
     asked: Asked,
     taken: Signal<Vec<String>>,
+    key: Callback<String, String>,
     more: ViewFn,
-    make: Callback<Titled, Edit>,
-    place: Callback<Titled, Place>,
+    make: Callback<String, Vec<Edit>>,
 ) -> AnyView {
     let workshop = workshop();
     let (open, title) = (RwSignal::new(false), RwSignal::new(String::new()));
     let titled = move || {
         let title = title.get().trim().to_owned();
-        (!title.is_empty()).then(|| Titled { id: of_title(&title, &taken.get()), title })
+        (!title.is_empty()).then(|| (of_title(&title, &taken.get()), title))
     };
     let act = move || {
-        let Some(titled) = titled() else { return false };
+        let Some((id, title)) = titled() else { return false };
+        let (language, key) = (workshop.language.get_untracked(), key.run(id.clone()));
+        let place = Place::of_text(&language, &key);
+        let mut edits = make.run(id);
+        edits.insert(edits.len().min(1), Edit::Text { language, key, text: title });
         workshop.seal();
-        workshop.edit(make.run(titled.clone()));
-        go_to(workshop, &place.run(titled));
+        workshop.edit(Edit::Several(edits));
+        go_to(workshop, &place);
         true
     };
     let shown = move || match titled() {
-        Some(titled) => workshop.say.with("things.add.id", &[("id", &titled.id)]),
+        Some((id, _)) => workshop.say.with("things.add.id", &[("id", &id)]),
         None => workshop.say.text("things.add.empty"),
     };
     let content = move || {
