@@ -42,7 +42,7 @@ fn no_advice_is_about_the_command_line() {
     }
     for code in Code::ALL {
         let is_of_tool = code.help().contains('`') || code.help().contains("docs/");
-        assert_eq!(is_of_tool, english.contains_key(&format!("{}.help", code.id())), "{}: {}", code.id(), code.help());
+        assert!(!is_of_tool || english.contains_key(&format!("{}.help", code.id())), "{}: {}", code.id(), code.help());
     }
     assert!(english.len() > 10 && english.keys().all(|key| key.ends_with(".help")));
 }

@@ -3,6 +3,7 @@
 use email_address::EmailAddress;
 use url::Url;
 
+use super::flaw::About;
 use crate::policy::{Channel, ChannelKind};
 
 /// How many digits a number has, with those of its country: the most that E.164 allows, and fewer than any has.
@@ -11,24 +12,29 @@ const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 /// How many digits a short number has, which can be called within one country only: 112, 1400.
 const SHORT: std::ops::RangeInclusive<usize> = 3..=6;
 
-/// What is wrong with where a channel leads, with the key that it is about.
-pub fn wrong(channel: &Channel) -> Option<(&'static str, String)> {
+/// What is wrong with where a channel leads, with the key that it is about, and with what is concerned there.
+pub fn wrong(channel: &Channel) -> Option<(&'static str, String, Option<About>)> {
     let Channel { id, kind, target, address, open_to, people: _, reading: _ } = channel;
     let unused = |what: &str| format!("channel `{id}` has {what} that its kind does not use");
+    let lacks = |property: &str| Some(About::Lacks(property.to_owned()));
+    let written = |text: &String| Some(About::Written(text.clone()));
     let target_of = |does: &str, fits: fn(&str) -> bool, otherwise: &str| match target {
-        None => Some(("kind", format!("channel `{id}` {does} but has no target"))),
-        Some(target) if !fits(target) => Some(("target", format!("`{target}` is {otherwise}"))),
+        None => Some(("kind", format!("channel `{id}` {does} but has no target"), lacks("target"))),
+        Some(target) if !fits(target) => Some(("target", format!("`{target}` is {otherwise}"), written(target))),
         Some(_) => None,
     };
-    let no_target = || target.is_some().then(|| ("target", unused("a target")));
-    let no_address = || (!address.is_empty()).then(|| ("address", unused("an address")));
+    let no_target = || target.is_some().then(|| ("target", unused("a target"), target.as_ref().and_then(written)));
+    let no_address = || (!address.is_empty()).then(|| ("address", unused("an address"), None));
     let lines = || match address.as_slice() {
         [] => None,
-        [only] => Some(("address", format!("the address `{only}` has one line: give the town one of its own"))),
+        [only] => {
+            let message = format!("the address `{only}` has one line: give the town one of its own");
+            Some(("address", message, written(only)))
+        }
         lines => lines
             .iter()
             .find(|line| !is_line(line))
-            .map(|line| ("address", format!("`{}` is no line of an address", line.escape_debug()))),
+            .map(|line| ("address", format!("`{}` is no line of an address", line.escape_debug()), written(line))),
     };
     match kind {
         ChannelKind::Mail => target_of("takes mail", is_mail_address, "no mail address").or_else(no_address),
@@ -39,13 +45,13 @@ pub fn wrong(channel: &Channel) -> Option<(&'static str, String)> {
         }
         ChannelKind::Visit => no_target().or_else(lines),
         ChannelKind::Letter if address.is_empty() => {
-            Some(("kind", format!("channel `{id}` takes letters but has no address")))
+            Some(("kind", format!("channel `{id}` takes letters but has no address"), lacks("address")))
         }
         ChannelKind::Letter => no_target().or_else(lines),
         ChannelKind::InApp | ChannelKind::InPerson | ChannelKind::Known => no_target().or_else(no_address),
         ChannelKind::Closed => no_target().or_else(no_address).or_else(|| {
             let message = format!("channel `{id}` is closed, and says to whom it is open");
-            (!open_to.is_empty()).then_some(("open-to", message))
+            (!open_to.is_empty()).then_some(("open-to", message, None))
         }),
     }
 }

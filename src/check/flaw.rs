@@ -39,6 +39,8 @@ pub enum About {
     Written(String),
     /// What may have been meant by it.
     Meant(String),
+    /// A property that is not there and has to be.
+    Lacks(String),
     /// So many more of what was named last.
     More(usize),
 }

@@ -187,6 +187,7 @@ impl<'p> Find<'p, '_> {
                     notice.id
                 );
                 let about = [place!["facts", other], place!["rule", rule], place!["facts", one]].map(About::Place);
+                let about = about.into_iter().chain([About::of_outcome(policy, outcome)]);
                 let flaw = Flaw::new(Code::Contradiction, place(), message).about(about);
                 found.push(((one, other, false), flaw.about([About::Answers(answers)])));
                 break;

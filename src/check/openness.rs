@@ -41,7 +41,11 @@ pub fn flaws(policy: &Policy, table: &Table, flaws: &mut Vec<Flaw>, work: &mut W
                 let Some(open) = open.get(channel.as_str()) else { continue };
                 for shut in region.minus(open) {
                     let Some(when) = table.some_occurring(&shut, work)? else { continue };
-                    let about = [About::of_channel(policy, channel), About::Answers(answers(policy, table, &when))];
+                    let about = [
+                        About::of_outcome(policy, &rule.outcome),
+                        About::of_channel(policy, channel),
+                        About::Answers(answers(policy, table, &when)),
+                    ];
                     let (outcome, when) = (&rule.outcome, describe(policy, table, &when));
                     let message =
                         format!("outcome `{outcome}` offers channel `{channel}` to whom it is not open, when {when}");

@@ -35,7 +35,11 @@ pub fn flaws(policy: &Policy, table: &Table, flaws: &mut Vec<Flaw>, work: &mut W
                 let Some(when) = both.map(|both| table.some_occurring(&both, work)).transpose()?.flatten() else {
                     continue;
                 };
-                let about = [About::of_channel(policy, channel), About::Answers(answers(policy, table, &when))];
+                let about = [
+                    About::of_outcome(policy, &rule.outcome),
+                    About::of_channel(policy, channel),
+                    About::Answers(answers(policy, table, &when)),
+                ];
                 let (outcome, when) = (&rule.outcome, describe(policy, table, &when));
                 let message =
                     format!("outcome `{outcome}` sends visitors to themselves by channel `{channel}` when {when}");

@@ -252,8 +252,8 @@ impl Find<'_> {
                 let message = format!("channel `{id}` has people, which only one of kind `in-person` leads to");
                 self.add(Code::WrongChannel, place!["channel", number, "people"], message);
             }
-            if let Some((key, message)) = address::wrong(channel) {
-                self.add(Code::WrongChannel, place!["channel", number, key], message);
+            if let Some((key, message, about)) = address::wrong(channel) {
+                self.flaws.push(Flaw::new(Code::WrongChannel, place!["channel", number, key], message).about(about));
             }
             if !used.contains(id.as_str()) {
                 let message = format!("no outcome leads to channel `{id}`, and nothing says that it is closed");
@@ -265,7 +265,8 @@ impl Find<'_> {
         for (number, outcome) in policy.outcomes.iter().enumerate() {
             for (at, id) in outcome.channels.iter().enumerate().filter(|(_, id)| is_closed(id) == Some(true)) {
                 let message = format!("outcome `{}` leads to channel `{id}`, which is never accepted", outcome.id);
-                self.add(Code::WrongChannel, place!["outcome", number, "channels", at], message);
+                let place = place!["outcome", number, "channels", at];
+                self.flaws.push(Flaw::new(Code::WrongChannel, place, message).about([About::of_channel(policy, id)]));
             }
         }
         for (number, closed) in policy.closed.iter().enumerate() {

@@ -144,6 +144,8 @@ pub enum About {
     Written(String),
     /// What may have been meant by it.
     Meant(String),
+    /// A property that is not there and has to be.
+    Lacks(String),
     /// So many more of what was named last.
     More(usize),
 }
@@ -264,18 +266,11 @@ fn ids(policy: &CompiledPolicy, way: &Way) -> Vec<(String, Vec<String>)> {
 }
 
 impl Found {
-    /// Whether the message tells more than what kind of thing it is and what is concerned.
+    /// Whether the message tells more than what kind of thing it is and what is concerned. Of a file as a whole it does.
     pub fn tells_more(&self) -> bool {
-        let kinds = [
-            Code::Unreadable,
-            Code::TooLarge,
-            Code::WrongChannel,
-            Code::WrongText,
-            Code::Unclosed,
-            Code::Unlike,
-            Code::WrongAnswers,
-        ];
-        kinds.iter().any(|kind| kind.id() == self.code)
+        let kinds =
+            [Code::Unreadable, Code::TooLarge, Code::WrongText, Code::Unclosed, Code::Unlike, Code::WrongAnswers];
+        self.path.is_empty() || kinds.iter().any(|kind| kind.id() == self.code)
     }
 
     fn of(finding: &Finding) -> Self {
@@ -304,6 +299,7 @@ fn abouts(all: &[flaw::About]) -> Vec<About> {
         flaw::About::Answers(answers) => About::Answers(answers.clone()),
         flaw::About::Written(text) => About::Written(text.clone()),
         flaw::About::Meant(text) => About::Meant(text.clone()),
+        flaw::About::Lacks(property) => About::Lacks(property.clone()),
         flaw::About::More(number) => About::More(*number),
     };
     all.iter().map(about).collect()

@@ -91,6 +91,11 @@ fn told(all: Vec<About>) -> AnyView {
         About::Answers(answers) => (move || answered(&answers)).into_any(),
         About::Written(text) => (move || say.with("findings.written", &[("text", &shortened(&text))])).into_any(),
         About::Meant(text) => (move || say.with("findings.meant", &[("text", &shortened(&text))])).into_any(),
+        About::Lacks(property) => (move || {
+            let property = say.text(&format!("things.property.{property}"));
+            say.with("findings.lacks", &[("property", &property)])
+        })
+        .into_any(),
         About::More(number) => (move || say.count("findings.more", number)).into_any(),
     };
     let items = all.into_iter().map(|about| view! { <li>{draw(about)}</li> }).collect_view();
