@@ -69,7 +69,7 @@ fn opened(preview_page: String) -> impl IntoView {
     let name = move || policy.with(|policy| policy.as_ref().map(|policy| policy.id.clone()).unwrap_or_default());
     view! {
         <header class="bar">
-            <h1>{t("title")}<span class="policy">{name}</span></h1>
+            <h1>{t("title")} " " <span class="policy">{name}</span></h1>
             <div class="tools" role="group" aria-label=t("tools.label")>
                 <button type="button" on:click=move |_| workshop.undo() disabled=move || !can(|draft| draft.can_undo())>
                     {t("tools.undo")}

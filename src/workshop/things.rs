@@ -140,6 +140,7 @@ fn any_item(of: Signal<Option<Thing>>, also: Signal<Vec<Place>>, content: ViewFn
                     }
                 >
                     <h3>{move || of.get().map(|of| name(&of))}</h3>
+                    " "
                     <code>{move || of.get().map(|of| id(&of))}</code>
                     " "
                     <strong class="mend">{to_mend}</strong>
