@@ -10,7 +10,7 @@ const folder = process.argv[2];
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.(js|wasm|css|html|json)$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-  .filter((file) => !/^(v\d|package|custom-elements|cliendo|tool|workshop)/.test(file))
+  .filter((file) => !/^(v\d|package|custom-elements|cliendo|tool|workshop|prover\.)/.test(file))
   .sort();
 
 const rows = files.map((file) => {

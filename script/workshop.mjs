@@ -1,12 +1,12 @@
-// Makes the workshop of dist/ from its app and its sources: pages, scripts, styles, the app under a name with its digest, and
-// the policies that can be opened there. The preview is made from what the script of the widget was made from.
+// Makes the workshop of dist/ from its apps and its sources: pages, scripts, styles, the apps of page and worker under names with
+// their digests, and the policies that can be opened there. The preview is made from what the script of the widget was made from.
 //
-// node script/workshop.mjs <folder of the app> <folder of the build> <folder for what is only made on the way>
+// node script/workshop.mjs <folder of the apps> <folder of the build> <folder for what is only made on the way>
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 
-const [app, out, made] = process.argv.slice(2);
+const [apps, out, made] = process.argv.slice(2);
 const options = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", outdir: out };
 
 // Each policy as one file: its files by name.
@@ -21,8 +21,9 @@ for (const folder of policies) {
 const list = join(made, "workshop-policies.json");
 writeFileSync(list, JSON.stringify(policies.map((folder) => basename(folder))));
 
-await build({
+const { metafile } = await build({
   ...options,
+  metafile: true,
   entryPoints: {
     "workshop": "src/workshop/page.js",
     "workshop-worker": "src/workshop/worker.js",
@@ -33,8 +34,10 @@ await build({
   loader: { ".css": "text", ".wasm": "file" },
   assetNames: "[name].[hash]",
   alias: {
-    "wegwijzer-workshop": `./${join(app, "workshop.js")}`,
-    "wegwijzer-workshop.wasm": `./${join(app, "workshop.wasm")}`,
+    "wegwijzer-workshop": `./${join(apps, "workshop.js")}`,
+    "wegwijzer-workshop.wasm": `./${join(apps, "workshop.wasm")}`,
+    "wegwijzer-prover": `./${join(apps, "prover.js")}`,
+    "wegwijzer-prover.wasm": `./${join(apps, "prover.wasm")}`,
     "wegwijzer-policies": `./${list}`,
     "wegwijzer-app": `./${join(made, "app.js")}`,
     "wegwijzer-shipped": `./${join(made, "shipped.js")}`,
@@ -43,4 +46,7 @@ await build({
   logOverride: { "empty-import-meta": "silent" },
 });
 await build({ ...options, entryPoints: { "workshop": "style/workshop.css", "workshop-preview": "style/preview.css" } });
-for (const page of ["workshop.html", "workshop-preview.html"]) copyFileSync(page, join(out, page));
+// The page loads its app along with the script that starts it.
+const app = Object.keys(metafile.outputs).map((path) => basename(path)).find((name) => /^workshop\.[^.]+\.wasm$/.test(name));
+writeFileSync(join(out, "workshop.html"), readFileSync("workshop.html", "utf8").replace('href="workshop.wasm"', `href="${app}"`));
+copyFileSync("workshop-preview.html", join(out, "workshop-preview.html"));

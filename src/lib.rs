@@ -50,7 +50,7 @@ pub mod change;
 #[cfg(feature = "author")]
 pub mod author;
 
-#[cfg(feature = "workshop")]
+#[cfg(feature = "prover")]
 pub mod draft;
 
 #[cfg(all(target_arch = "wasm32", feature = "workshop"))]

@@ -141,6 +141,7 @@ fn the_one_policy_is_found_and_the_rest_is_left_aside() {
         ("help/ours/policy.toml", "a"),
         ("help/ours/words.en.toml", "b"),
         ("help/ours/notes.docx", "c"),
+        ("help/ours/dutch.toml", "words that somebody gave another name, as the check will say"),
         ("help/ours/before/policy.toml", "an older one"),
         ("help/ours/words.before/words.nl.toml", "and its words"),
         ("help/ours/.DS_Store", "d"),
@@ -148,7 +149,9 @@ fn the_one_policy_is_found_and_the_rest_is_left_aside() {
         (".git/policy.toml", "f"),
     ]);
     let read = read.unwrap();
-    assert_eq!(read.files, files(&[("policy.toml", "a"), ("words.en.toml", "b")]));
+    let names: Vec<&String> = read.files.keys().collect();
+    assert_eq!(names, ["dutch.toml", "policy.toml", "words.en.toml"]);
+    assert_eq!(read.files["words.en.toml"], "b");
     assert_eq!(read.aside, ["before/policy.toml", "notes.docx", "words.before/words.nl.toml"]);
     assert_eq!(read.digest, None);
 

@@ -6,24 +6,25 @@ import { CATEGORIES, read as readTrace } from "./trace.mjs";
 import { within } from "./within.mjs";
 
 /** A slow line: latency in ms, throughput in bytes per second. */
-const NETWORK = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+export const NETWORK = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 /** How much slower the processor is. */
-const SLOWDOWN = 4;
+export const SLOWDOWN = 4;
 /** How much may be compiled at full speed all the same, in milliseconds: WebAssembly is checked while it comes in. */
 const ASTRAY = 10;
 /** How long a screen may take, and a visit, in milliseconds. */
 const PATIENCE = 30_000;
 const LIMIT = 60_000;
 
-export function launch() {
+/** Chromium slows the thread of the page only. So whatever is parsed, compiled or optimised, is so on that thread. */
+const ON_ONE_THREAD = ["--js-flags=--single-threaded", "--disable-features=ScriptStreaming"];
+
+export function launch(compiling = ON_ONE_THREAD) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
       "--disable-gpu",
-      // Chromium slows the thread of the page only. So whatever is parsed, compiled or optimised, is so on that thread.
-      "--js-flags=--single-threaded",
-      "--disable-features=ScriptStreaming",
+      ...compiling,
       // SurveyJS's style asks a server elsewhere for a font: it is not to be waited for.
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ],

@@ -87,12 +87,17 @@ pub fn named(name: &str) -> Option<String> {
     names().find(|(known, _)| known == name).map(|(_, tag)| tag.to_owned())
 }
 
-/// The names of all languages in small letters, in English and in themselves, with their tags.
-fn names() -> impl Iterator<Item = (String, &'static str)> {
-    isolang::languages().filter_map(|language| Some((language, language.to_639_1()?))).flat_map(|(language, tag)| {
-        let names = [Some(language.to_name()), language.to_autonym()];
-        names.into_iter().flatten().map(move |name| (name.to_lowercase(), tag))
+/// All languages with a tag of two letters: the tag, what the language calls itself, and its English name.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    isolang::languages().filter_map(|language| {
+        let english = language.to_name();
+        Some((language.to_639_1()?, language.to_autonym().unwrap_or(english), english))
     })
+}
+
+/// Their names in small letters, in English and in themselves, with their tags.
+fn names() -> impl Iterator<Item = (String, &'static str)> {
+    all().flat_map(|(tag, own, english)| [english, own].map(|name| (name.to_lowercase(), tag)))
 }
 
 /// The tag of a language by its name, by the country where it is spoken, or by a name that is spelt almost alike.

@@ -27,12 +27,37 @@ pub fn of(file: &File) -> String {
 /// What the names of a policy's files begin with.
 const STARTS: [&str; 4] = ["words.", "policy.", "scenarios.", "made-from."];
 
+/// What the name of a words file ends with, or may by a slip.
+const ENDS: [&str; 4] = [".toml.txt", ".toml", ".tml", ".tom"];
+
 /// Whether a file has to do with the policy in its folder, by its name: it is one of its files, or may have been meant as
 /// one.
 pub fn is_of_policy(name: &str) -> bool {
     let name = name.to_lowercase();
+    is_named_so(&name) || meant_as_words(&name).is_some()
+}
+
+/// Whether that can be, as far as can be said without knowing any language: `dutch.toml` may be of the policy, and so may
+/// `notes.toml`.
+pub fn may_be_of_policy(name: &str) -> bool {
+    let name = name.to_lowercase();
+    is_named_so(&name) || ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// The language in the name of a words file, as it is written there; none where it has not the form of a tag.
+pub fn written_tag(name: &str) -> Option<&str> {
+    let tag = name.strip_prefix("words.")?.strip_suffix(".toml")?;
+    let is_part = |(number, part): (usize, &str)| {
+        let longest = if number == 0 { 3 } else { 8 };
+        (2..=longest).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    tag.split('-').enumerate().all(is_part).then_some(tag)
+}
+
+/// Whether a name, in small letters, begins and ends like those of a policy's files.
+fn is_named_so(name: &str) -> bool {
     let is_text = [".toml", ".toml.txt", ".txt"].iter().any(|end| name.ends_with(end));
-    is_text && STARTS.iter().any(|start| name.starts_with(start)) || meant_as_words(&name).is_some()
+    is_text && STARTS.iter().any(|start| name.starts_with(start))
 }
 
 /// A strange name, with what is told of it.
@@ -75,8 +100,7 @@ pub fn languages(names: &[&str]) -> (Vec<(String, String)>, Vec<Strange>) {
 /// The words file that a name, in small letters, was probably meant as: `words.en.toml` for `words-en.toml`, `word.en.toml`,
 /// `words.en.tml` or `english.toml`. None of a name that says well enough what it is.
 fn meant_as_words(name: &str) -> Option<String> {
-    let ends = [".toml.txt", ".toml", ".tml", ".tom"];
-    let (stem, end) = ends.iter().find_map(|end| Some((name.strip_suffix(end)?, *end)))?;
+    let (stem, end) = ENDS.iter().find_map(|end| Some((name.strip_suffix(end)?, *end)))?;
     let tag = match stem.strip_prefix("words").or_else(|| stem.strip_prefix("word")) {
         Some(rest) if stem.starts_with("words.") && end.starts_with(".toml") && !rest.is_empty() => return None,
         Some(rest) => language::tag(rest.strip_prefix(['.', '-', '_', ' '])?).or_else(|near| near.ok_or(())).ok()?,

@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::Files;
 use super::digest::sha256;
-use crate::author::names::{POLICY_FILE, is_of_policy};
+use crate::author::names::{POLICY_FILE, may_be_of_policy};
 use crate::author::read::encoding;
 
 /// The largest zip that is opened, in bytes: little enough for the memory of a telephone.
@@ -42,7 +42,7 @@ pub struct Opened {
     /// The files that were not saved as UTF-8, each with what `check` says of it. Their letters are guessed where they can be,
     /// so that somebody can look at them, and save them anew.
     pub not_text: Vec<(String, String)>,
-    /// The files in the policy's folder that are none of the policy's, so that they are not opened.
+    /// The files in the policy's folder that cannot be the policy's, so that they are not opened.
     pub aside: Vec<String>,
 }
 
@@ -172,7 +172,7 @@ fn open(paths: &[String], mut read: impl FnMut(usize, &str) -> Result<Vec<u8>, U
         // A zip names folders as well, with the separator behind them.
         let is_shown = |name: &&str| !name.is_empty() && !name.ends_with('/') && !is_hidden(name);
         let Some(name) = path.strip_prefix(home).filter(is_shown) else { continue };
-        if name.contains('/') || !is_of_policy(name) {
+        if name.contains('/') || !may_be_of_policy(name) {
             opened.aside.push(name.to_owned());
             continue;
         }

@@ -6,9 +6,10 @@
 //! Reading order: [`thing`] (what a policy is made of), [`ids`] (ids from titles), [`refused`] (why an edit cannot be made),
 //! [`change`] (what an edit changes), [`edit`] (the edits), [`uses`] (what hangs on a thing), [`paste`] (rows of a spreadsheet as
 //! rules), and this file (a draft with its history). Then what is made of a draft: [`proof`] (whether it holds), [`why`] (why a
-//! visitor is sent where they are), [`digest`] (which version of a policy it is), [`archive`] (a zip or a folder that is opened, and
-//! a zip that is written), [`changes`] (what differs from what was opened), [`site`] (the policy as a site of its own),
-//! [`taken`] (all that is taken away), and [`prover`] (what does all of this in a worker).
+//! visitor is sent where they are), [`digest`] (which version of a policy it is), [`languages`] (one more language, and what is
+//! to be translated), [`archive`] (a zip or a folder that is opened, and a zip that is written), [`changes`] (what differs from
+//! what was opened), [`site`] (the policy as a site of its own), [`taken`] (all that is taken away), and [`prover`] (what a worker
+//! runs, beside the page).
 
 pub mod thing;
 
@@ -29,6 +30,8 @@ pub mod proof;
 pub mod why;
 
 pub mod digest;
+
+pub mod languages;
 
 pub mod archive;
 

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
-#[cfg(target_arch = "wasm32")]
+// The page calls none of it: its own file has no part in it.
+#[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::languages::{Task, known};
 use super::proof::{News, ProofCache};
 use super::site::Kit;
 use super::taken::taken;
 use super::{Files, archive};
+use crate::author::inherited::Heritage;
+use crate::author::names;
 
 /// It keeps the files, and is told of those that change.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(all(target_arch = "wasm32", not(feature = "workshop")), wasm_bindgen)]
 #[derive(Default)]
 pub struct Prover {
     files: Files,
@@ -21,7 +25,7 @@ pub struct Prover {
     told: BTreeMap<String, String>,
 }
 
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(all(target_arch = "wasm32", not(feature = "workshop")), wasm_bindgen)]
 impl Prover {
     /// Without any files.
     pub fn begin() -> Self {
@@ -49,6 +53,28 @@ impl Prover {
     pub fn pack(&self, opened: &str) -> Result<Vec<u8>, String> {
         let opened: Files = serde_json::from_str(opened).map_err(|error| error.to_string())?;
         archive::write(&taken(&opened, &self.files, &self.kit)).map_err(|error| error.to_string())
+    }
+
+    /// What the languages of the policy take over from others: a [`Heritage`] by tag, as JSON.
+    pub fn heritage(&self) -> String {
+        let tags = self.files.keys().filter_map(|name| names::written_tag(name));
+        let all: BTreeMap<&str, Heritage> = tags.map(|tag| (tag, Heritage::of(tag))).collect();
+        serde_json::to_string(&all).unwrap_or_default()
+    }
+
+    /// The languages that can be added, as JSON: what each calls itself, and its English name with its tag.
+    pub fn languages() -> String {
+        serde_json::to_string(&known()).unwrap_or_default()
+    }
+
+    /// Does something to the languages. `task` is a [`Task`], and what comes out is what has become of it, both as JSON.
+    ///
+    /// # Errors
+    ///
+    /// A text that says why it is no task.
+    pub fn translate(&self, task: &str) -> Result<String, String> {
+        let task: Task = serde_json::from_str(task).map_err(|error| error.to_string())?;
+        serde_json::to_string(&task.run(&self.files)).map_err(|error| error.to_string())
     }
 
     /// All that is wrong with the policy, or its compiled files: [`News`] of a proof as JSON.

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
+use crate::author::inherited::Heritage;
 use crate::draft::Files;
+use crate::draft::languages::{Done, Task};
 use crate::draft::proof::{News, Proof};
 
 /// What the worker sends.
@@ -19,6 +21,15 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn proof(this: &Message) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn heritage(this: &Message) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn languages(this: &Message) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn done(this: &Message) -> Option<String>;
 
     #[wasm_bindgen(method, getter)]
     fn zip(this: &Message) -> Option<Vec<u8>>;
@@ -41,7 +52,16 @@ pub struct Remote {
     pub busy: RwSignal<bool>,
     /// The zip that was last asked for, or why there is none.
     pub packed: RwSignal<Option<Result<Vec<u8>, String>>>,
+    /// The languages that can be added, once the worker is there: what each calls itself, and its English name with its tag.
+    pub languages: RwSignal<Vec<(String, String)>>,
+    /// What the languages of the policy take over from others, by tag, as far as the worker has said it.
+    heritage: RwSignal<BTreeMap<String, Heritage>>,
+    /// Who waits for what the worker does to the languages.
+    waiting: StoredValue<Option<Waiting>, LocalStorage>,
 }
+
+/// What is called with what the worker has done.
+type Waiting = Box<dyn FnOnce(Done)>;
 
 impl Remote {
     /// Listens to a worker. Each proof of what was last sent is handed on.
@@ -53,6 +73,9 @@ impl Remote {
             told: StoredValue::new(BTreeMap::new()),
             busy: RwSignal::new(false),
             packed: RwSignal::new(None),
+            languages: RwSignal::new(Vec::new()),
+            heritage: RwSignal::new(BTreeMap::new()),
+            waiting: StoredValue::new_local(None),
         };
         let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let message: Message = event.data().unchecked_into();
@@ -60,12 +83,25 @@ impl Remote {
                 remote.packed.set(Some(Ok(zip)));
             } else if let Some(failure) = message.failure() {
                 remote.packed.set(Some(Err(failure)));
-            } else if let Some(news) = message.proof().and_then(|text| serde_json::from_str(&text).ok()) {
-                let proof = remote.told.try_update_value(|told| News::proof(news, told));
-                if message.turn() == Some(remote.turn.get_value()) {
-                    remote.busy.set(false);
-                    proof.into_iter().for_each(&proven);
+            } else if let Some(languages) = message.languages() {
+                remote.languages.set(serde_json::from_str(&languages).unwrap_or_default());
+            } else if let Some(done) = message.done() {
+                let waiting = remote.waiting.try_update_value(Option::take).flatten();
+                if let (Some(waiting), Ok(done)) = (waiting, serde_json::from_str(&done)) {
+                    waiting(done);
                 }
+            } else if let Some(news) = message.proof().and_then(|text| serde_json::from_str(&text).ok()) {
+                // Words that are told once are needed later, even where the proof itself is out of date.
+                let proof = remote.told.try_update_value(|told| News::proof(news, told));
+                if message.turn() != Some(remote.turn.get_value()) {
+                    return;
+                }
+                remote.busy.set(false);
+                let heritage = message.heritage().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+                if remote.heritage.with_untracked(|known| *known != heritage) {
+                    remote.heritage.set(heritage);
+                }
+                proof.into_iter().for_each(&proven);
             }
         });
         worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
@@ -79,6 +115,23 @@ impl Remote {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
         self.busy.set(true);
         self.send(files, "turn", &self.turn.get_value().into());
+    }
+
+    /// What a language takes over from others; nothing as long as the worker has not said it.
+    pub fn heritage_of(&self, tag: &str) -> Heritage {
+        self.heritage.with(|all| all.get(tag).cloned()).unwrap_or_default()
+    }
+
+    /// Has the worker do something to the languages of these files, and hands on what has become of it.
+    pub fn translate(&self, files: &Files, task: &Task, then: impl FnOnce(Done) + 'static) {
+        self.waiting.set_value(Some(Box::new(then)));
+        let task = serde_json::to_string(task).unwrap_or_default();
+        self.send(files, "task", &task.into());
+    }
+
+    /// Waits no longer for what is done to the languages: another policy is opened.
+    pub fn forget(&self) {
+        self.waiting.set_value(None);
     }
 
     /// Has the worker pack these files, and what was opened, for being taken away.

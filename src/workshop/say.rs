@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
 
 use crate::author::common::flat;
 
@@ -90,11 +91,29 @@ impl Say {
     }
 }
 
+/// What a browser knows of the names of languages.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DisplayNames;
+
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(languages: &js_sys::Array, options: &js_sys::Object) -> Result<DisplayNames, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, tag: &str) -> Result<Option<String>, JsValue>;
+}
+
 /// What a language calls itself, and its tag: `Nederlands (nl)`.
 pub fn language_named(tag: &str) -> String {
     let primary = tag.split('-').next().unwrap_or(tag);
-    let name = isolang::Language::from_639_1(primary).map(|known| known.to_autonym().unwrap_or(known.to_name()));
-    name.map_or_else(|| tag.to_owned(), |name| format!("{name} ({tag})"))
+    let options = js_sys::Object::new();
+    for (key, value) in [("type", "language"), ("fallback", "none")] {
+        // A new object takes any value.
+        let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
+    }
+    let name = DisplayNames::new(&js_sys::Array::of1(&tag.into()), &options).and_then(|names| names.of(primary));
+    name.ok().flatten().map_or_else(|| tag.to_owned(), |name| format!("{name} ({tag})"))
 }
 
 /// What a check says, as a sentence of its own.

@@ -11,9 +11,8 @@ use super::kept;
 use super::prover::Remote;
 use super::say::Say;
 use crate::author::common::Flat;
-use crate::author::inherited::words_of;
+use crate::author::names;
 use crate::author::read::{form, texts};
-use crate::author::{language, names};
 use crate::draft::proof::Proof;
 use crate::draft::{Draft, Edit, Files};
 use crate::policy::Policy;
@@ -114,6 +113,9 @@ pub struct Workshop {
 impl Workshop {
     /// A workshop where nothing is open, or the draft that was kept is.
     pub fn start(worker: Worker, say: Say) -> Self {
+        let proof = RwSignal::new(Proof::default());
+        let remote = Remote::of(worker, move |news| proof.set(news));
+        let heritage = move |tag: &str| remote.heritage_of(tag);
         let draft = RwSignal::new(kept::load().map(|kept| kept.draft));
         let file =
             move |name: &str| draft.with(|draft| draft.as_ref().and_then(|draft| draft.files().get(name).cloned()));
@@ -125,7 +127,8 @@ impl Workshop {
         // Only what stands in the files that this language takes its texts from is read again.
         let sources = Memo::new(move |_| {
             let tag = language.get();
-            let wanted = language::parents(&tag).into_iter().chain([tag]);
+            let parents = heritage(&tag).parents;
+            let wanted = parents.into_iter().chain([tag]);
             wanted.filter_map(|tag| Some((file(&format!("words.{tag}.toml"))?, tag))).collect::<Vec<_>>()
         });
         let words = Memo::new(move |_| {
@@ -133,10 +136,9 @@ impl Workshop {
                 (tag.clone(), texts::words(text).map(|(texts, _)| texts).unwrap_or_default().into())
             };
             let own: BTreeMap<String, Shared<Flat>> = sources.with(|sources| sources.iter().map(read).collect());
-            words_of(&language.get(), &own).texts
+            let tag = language.get();
+            heritage(&tag).texts(&tag, &own).into()
         });
-        let proof = RwSignal::new(Proof::default());
-        let remote = Remote::of(worker, move |news| proof.set(news));
         let workshop = Self {
             draft,
             policy,
@@ -170,6 +172,7 @@ impl Workshop {
     /// Opens a policy's files in the place of what is open.
     pub fn open(&self, files: Files) {
         self.proof.set(Proof::default());
+        self.remote.forget();
         self.tried.set((0, String::new()));
         self.view.set(View::Rules);
         self.draft.set(Some(Draft::open(files)));
@@ -185,6 +188,7 @@ impl Workshop {
             self.packing.set(Packing::CalledOff);
         }
         self.told.set(if is_packing { self.say.text("take.called-off") } else { String::new() });
+        self.remote.forget();
         self.draft.set(None);
         // What is kept may be another page's by now.
         if self.keeps.get_untracked() {
@@ -376,6 +380,5 @@ pub fn workshop() -> Workshop {
 
 /// The languages that have a words file, by their tags.
 fn tags(draft: &Draft) -> Vec<String> {
-    let names: Vec<&str> = draft.files().keys().map(String::as_str).collect();
-    names::languages(&names).0.into_iter().map(|(tag, _)| tag).collect()
+    draft.files().keys().filter_map(|name| names::written_tag(name)).map(str::to_owned).collect()
 }

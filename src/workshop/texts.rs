@@ -9,8 +9,6 @@ use super::place::Place;
 use super::say::{LANGUAGES, t};
 use super::state::workshop;
 use crate::author::common::{self, Flat};
-use crate::author::inherited::words_of;
-use crate::author::language;
 use crate::draft::Edit;
 use crate::policy::shared::Shared;
 use crate::policy::words::{Key, Outline, Shape, keys};
@@ -110,12 +108,13 @@ fn given() -> Memo<Shared<Flat>> {
         let file = |tag: &String| {
             workshop.draft.with(|draft| draft.as_ref()?.files().get(&format!("words.{tag}.toml")).cloned())
         };
-        let parents = language::parents(&workshop.language.get());
+        let parents = workshop.remote.heritage_of(&workshop.language.get()).parents;
         parents.into_iter().filter_map(|tag| Some((file(&tag)?, tag))).collect::<Vec<_>>()
     });
     Memo::new(move |_| {
         let own = sources.with(|sources| sources.iter().map(|(file, tag)| (tag.clone(), read(file))).collect());
-        words_of(&workshop.language.get(), &own).texts
+        let tag = workshop.language.get();
+        workshop.remote.heritage_of(&tag).texts(&tag, &own).into()
     })
 }
 

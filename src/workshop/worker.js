@@ -1,22 +1,29 @@
-// Proves the policy in a worker, and packs what is taken away. src/draft/prover.rs has the other side.
+// Proves the policy in a worker, and does all else that takes knowledge or time. src/draft/prover.rs has the other side.
 
-import app from "wegwijzer-workshop.wasm";
-import init, { Prover } from "wegwijzer-workshop";
+import app from "wegwijzer-prover.wasm";
+import init, { Prover } from "wegwijzer-prover";
 
 const address = (file) => new URL(file, import.meta.url).href;
-const ready = init({ module_or_path: address(app) }).then(() => Prover.begin());
+const ready = init({ module_or_path: address(app) }).then(() => {
+  postMessage({ languages: Prover.languages() });
+  return Prover.begin();
+});
 let waiting;
 
-addEventListener("message", async ({ data: { turn, changes, opened } }) => {
+addEventListener("message", async ({ data: { turn, changes, task, opened } }) => {
   const prover = await ready;
   for (const [name, text] of changes ?? []) prover.change(name, text);
+  if (task !== undefined) {
+    postMessage({ done: prover.translate(task) });
+    return;
+  }
   if (opened !== undefined) {
     postMessage(await pack(prover, opened));
     return;
   }
   // Who types fast sends more than can be proven: of what has come by then, only the last is.
   clearTimeout(waiting);
-  waiting = setTimeout(() => postMessage({ turn, proof: prover.prove() }));
+  waiting = setTimeout(() => postMessage({ turn, proof: prover.prove(), heritage: prover.heritage() }));
 });
 
 /** The zip, with the files of the widget that go along with its site. */

@@ -6,6 +6,7 @@ mod common;
 mod cases;
 mod everywhere;
 mod history;
+mod languages;
 mod layouts;
 mod pasting;
 mod places;

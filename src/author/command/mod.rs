@@ -8,8 +8,8 @@ mod ask;
 mod build;
 mod files;
 pub mod host;
-// The workshop is a page of its own and needs no command line.
-#[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
+// The workshop needs no command line.
+#[cfg(all(target_arch = "wasm32", not(feature = "prover")))]
 pub mod javascript;
 mod language;
 #[cfg(not(target_arch = "wasm32"))]

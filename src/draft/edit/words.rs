@@ -4,7 +4,7 @@ use super::document::Document;
 use super::{literal, table};
 use crate::author::common;
 use crate::author::insert::insert;
-use crate::author::names::{POLICY_FILE, languages};
+use crate::author::names::{POLICY_FILE, written_tag};
 use crate::author::read::form;
 use crate::check::flaw::Part;
 use crate::draft::Files;
@@ -19,9 +19,7 @@ use crate::policy::words::keys;
 ///
 /// The language has no words file, or it is no TOML.
 pub fn set(transaction: &mut Transaction, language: &str, key: &str, text: &str) -> Result<(), Refused> {
-    let names: Vec<&str> = transaction.files.keys().map(String::as_str).collect();
-    let file = languages(&names).0.into_iter().find(|(known, _)| known == language).map(|(_, file)| file);
-    let file = file.ok_or_else(|| Refused::NoFile(format!("words.{language}.toml")))?;
+    let file = format!("words.{language}.toml");
     let document = Document::read(&file, transaction.text(&file)?)?;
     let path: Vec<Part> = key.split('.').map(Part::from).collect();
     let is_there = document.value(&path).is_some();
@@ -62,9 +60,8 @@ fn can_be_left_out(files: &Files, language: &str, key: &str) -> bool {
 
 /// The words files, and the files that say from which texts a language was translated.
 pub fn files(files: &Files) -> Vec<String> {
-    let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    let made_from = files.keys().filter(|name| is_made_from(name)).cloned();
-    languages(&names).0.into_iter().map(|(_, file)| file).chain(made_from).collect()
+    let is_of_language = |name: &&String| written_tag(name).is_some() || is_made_from(name);
+    files.keys().filter(is_of_language).cloned().collect()
 }
 
 /// Whether a file says from which texts a language was translated.

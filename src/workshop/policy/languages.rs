@@ -1,14 +1,12 @@
 //! The languages that a policy speaks: one more, one less, what is to be translated, and who has read it.
 
-use std::path::{Path, PathBuf};
-
 use leptos::prelude::*;
 
-use crate::author::source::Source;
-use crate::author::{language, made_from, new};
+use crate::author::made_from;
 use crate::check::flaw::Code;
 use crate::check::words::is_marked;
 use crate::draft::Edit;
+use crate::draft::languages::{Done, Task, Written};
 use crate::workshop::dialog::{Answers, ask};
 use crate::workshop::edited::{own_texts, reviewed};
 use crate::workshop::fields::next_id;
@@ -73,9 +71,11 @@ fn spoken(tag: String) -> impl IntoView {
             {reviewed(move || tag.get_value(), own)}
             <p class="tools">
                 <button type="button" on:click=edit>{t("policy.edit-texts")}</button>
-                <button type="button" on:click=move |_| lay_out(workshop, &tag.get_value())>{t("policy.lay-out")}</button>
+                <button type="button" on:click=move |_| run(workshop, Task::LayOut(tag.get_value()), laid_out)>{t("policy.lay-out")}</button>
                 <Show when=move || !is_original.get()>
-                    <button type="button" on:click=move |_| follows(workshop, &tag.get_value())>{t("policy.follows")}</button>
+                    <button type="button" on:click=move |_| run(workshop, Task::Follow(tag.get_value()), followed)>
+                        {t("policy.follows")}
+                    </button>
                     <button type="button" aria-haspopup="dialog" on:click=move |_| removing.set(true)>
                         {t("policy.remove")}
                     </button>
@@ -126,25 +126,23 @@ fn addition() -> impl IntoView {
     let (list, told) = (next_id(), next_id());
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let written = wanted.get_untracked();
-        wrong.set(match tag_of(&written) {
-            Err(Some(near)) => say.with("policy.unknown-near", &[("near", &language_named(&near))]),
-            Err(None) => say.text("policy.unknown"),
-            Ok(tag) if workshop.tags.with_untracked(|tags| tags.contains(&tag)) => {
-                say.with("policy.known", &[("language", &language_named(&tag))])
+        wrong.set(String::new());
+        run(workshop, Task::Begin(wanted.get_untracked()), move |workshop, done| match done {
+            Done::Unknown(Some(near)) => {
+                wrong.set(say.with("policy.unknown-near", &[("near", &language_named(&near))]))
             }
-            Ok(tag) => {
+            Done::Unknown(None) => wrong.set(say.text("policy.unknown")),
+            Done::Known(tag) => wrong.set(say.with("policy.known", &[("language", &language_named(&tag))])),
+            Done::Written(written) => {
                 wanted.set(String::new());
-                begin(workshop, &tag);
-                String::new()
+                begun(workshop, written);
             }
         });
     };
-    let all = isolang::languages().filter_map(|language| {
-        let tag = language.to_639_1()?;
-        let (own, english) = (language.to_autonym().unwrap_or(language.to_name()), language.to_name());
-        Some(view! { <option value=own>{format!("{english} ({tag})")}</option> })
-    });
+    let all = move || {
+        let option = |(own, english)| view! { <option value=own>{english}</option> };
+        workshop.remote.languages.get().into_iter().map(option).collect_view()
+    };
     view! {
         <form class="item" on:submit=add>
             <h3>{t("policy.add")}</h3>
@@ -160,67 +158,59 @@ fn addition() -> impl IntoView {
                 />
             </label>
             <p class="found error" id=told role="status">{move || wrong.get()}</p>
-            <datalist id=list>{all.collect_view()}</datalist>
+            <datalist id=list>{all}</datalist>
             <button type="submit">{t("policy.add")}</button>
         </form>
     }
 }
 
-/// The tag that somebody means: by a name of the language, or by the tag itself. Else the one that comes near.
-fn tag_of(written: &str) -> Result<String, Option<String>> {
-    let written = written.trim();
-    language::named(&written.to_lowercase()).map_or_else(|| language::tag(written), Ok)
+/// Has the worker do something to the languages, and goes on with what has become of it. Where somebody has typed on meanwhile,
+/// it is done once more, so that nothing of that is lost.
+fn run(workshop: Workshop, task: Task, then: impl FnOnce(Workshop, Done) + 'static) {
+    let files = move || workshop.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.files().clone()));
+    let Some(sent) = files() else { return };
+    let again = task.clone();
+    workshop.remote.translate(&sent.clone(), &task, move |done| {
+        if files().as_ref() == Some(&sent) {
+            then(workshop, done);
+        } else {
+            run(workshop, again, then);
+        }
+    });
 }
 
-/// Begins a language: a file with a place for each of its texts, to be translated from the policy's own.
-fn begin(workshop: Workshop, tag: &str) {
-    let source = source(workshop);
-    let Some((path, text)) = new::texts(&source, tag) else {
-        workshop.told.set(workshop.say.with("policy.taken-over", &[("language", &language_named(tag))]));
-        return;
-    };
-    let made_from = new::made_from(&source, tag, &text);
-    write(workshop, [(path, text)].into_iter().chain(made_from));
-    workshop.language.set(tag.to_owned());
-    workshop.told.set(workshop.say.with("policy.begun", &[("language", &language_named(tag))]));
-    focus(&place_of(tag));
+/// A language was begun.
+fn begun(workshop: Workshop, Written { tag, files, .. }: Written) {
+    if files.is_empty() {
+        return workshop.told.set(workshop.say.with("policy.taken-over", &[("language", &language_named(&tag))]));
+    }
+    write(workshop, files);
+    workshop.language.set(tag.clone());
+    workshop.told.set(workshop.say.with("policy.begun", &[("language", &language_named(&tag))]));
+    focus(&place_of(&tag));
 }
 
-/// Lays out the texts that a language needs and has not.
-fn lay_out(workshop: Workshop, tag: &str) {
-    let source = source(workshop);
-    let Some((path, text)) = new::texts(&source, tag) else {
-        workshop.told.set(workshop.say.text("policy.complete"));
-        return;
-    };
-    let is_own = source.policy.default_language == tag;
-    let made_from = new::made_from(&source, tag, &text).filter(|_| !is_own);
-    write(workshop, [(path, text)].into_iter().chain(made_from));
-    workshop.told.set(workshop.say.text("policy.laid-out"));
+/// The texts that a language needs and had not were laid out.
+fn laid_out(workshop: Workshop, done: Done) {
+    let Done::Written(Written { files, .. }) = done else { return };
+    let told = if files.is_empty() { "policy.complete" } else { "policy.laid-out" };
+    write(workshop, files);
+    workshop.told.set(workshop.say.text(told));
 }
 
-/// Writes down that a language says what the original says now.
-fn follows(workshop: Workshop, tag: &str) {
-    let (file, new) = new::translated(&source(workshop), tag, &[]);
-    write(workshop, [file]);
-    workshop.told.set(match new.len() {
+/// It was written down that a language says what the original says now.
+fn followed(workshop: Workshop, done: Done) {
+    let Done::Written(Written { files, followed, .. }) = done else { return };
+    write(workshop, files);
+    workshop.told.set(match followed {
         0 => workshop.say.text("policy.followed-before"),
         number => workshop.say.count("policy.followed", number),
     });
 }
 
-/// The policy as the tool reads it from a folder.
-fn source(workshop: Workshop) -> Source {
-    let files = workshop.draft.with_untracked(|draft| {
-        let all = draft.iter().flat_map(|draft| draft.files());
-        all.map(|(name, text)| (name.clone(), Ok(text.clone().into_bytes()))).collect()
-    });
-    Source::of(Path::new(""), files)
-}
-
 /// Writes files in one step.
-fn write(workshop: Workshop, files: impl IntoIterator<Item = (PathBuf, String)>) {
-    let file = |(path, text): (PathBuf, String)| Edit::File { name: path.display().to_string(), text };
+fn write(workshop: Workshop, files: Vec<(String, String)>) {
+    let file = |(name, text)| Edit::File { name, text };
     workshop.seal();
     workshop.edit(Edit::Several(files.into_iter().map(file).collect()));
     workshop.seal();
