@@ -106,7 +106,7 @@ pub struct Workshop {
     /// What is being packed to be taken away.
     pub packing: RwSignal<Packing>,
     /// Why it could not be packed.
-    pub unpacked: RwSignal<String>,
+    pub not_packed: RwSignal<String>,
     keeping: StoredValue<Option<TimeoutHandle>, LocalStorage>,
 }
 
@@ -155,7 +155,7 @@ impl Workshop {
             say,
             remote,
             packing: RwSignal::new(Packing::Nothing),
-            unpacked: RwSignal::new(String::new()),
+            not_packed: RwSignal::new(String::new()),
             keeping: StoredValue::new_local(None),
         };
         workshop.begin();
@@ -187,6 +187,7 @@ impl Workshop {
         if is_packing {
             self.packing.set(Packing::CalledOff);
         }
+        self.not_packed.set(String::new());
         self.told.set(if is_packing { self.say.text("take.called-off") } else { String::new() });
         self.remote.forget();
         self.draft.set(None);
@@ -241,7 +242,7 @@ impl Workshop {
 
     /// Has the worker pack all files, for a copy to be taken away.
     pub fn pack(&self) {
-        self.unpacked.set(String::new());
+        self.not_packed.set(String::new());
         self.draft.with_untracked(|draft| {
             let Some(draft) = draft else { return };
             self.packing.set(Packing::Files(draft.files().clone()));
@@ -264,7 +265,7 @@ impl Workshop {
             }
             Err(why) => {
                 self.told.set(self.say.text("take.not-packed"));
-                self.unpacked.set(why);
+                self.not_packed.set(why);
             }
         }
     }

@@ -79,7 +79,7 @@ pub fn take() -> impl IntoView {
             <p class="hint">{t("take.broken")}</p>
         </Show>
         <p class="problem" role="alert">{move || problem.get()}</p>
-        <p class="problem">{move || workshop.unpacked.get()}</p>
+        <p class="problem" lang="en">{move || workshop.not_packed.get()}</p>
         <div class="tools">
             <button type="button" class="main" on:click=zip disabled=is_waiting>{t("take.zip")}</button>
             <Show when=move || page.with_value(|page| page.can_pick_folder())>

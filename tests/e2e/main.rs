@@ -22,6 +22,7 @@ mod silence;
 mod standalone;
 mod start;
 mod taken;
+mod told;
 #[path = "../common/tool.rs"]
 mod tool;
 mod walks;
