@@ -333,10 +333,11 @@ fn a_thing_goes_with_its_own_texts_and_nothing_else() {
                     "- verdict = \"refused\"",
                     "- channels = [\"desk\"]",
                     "- steps = [\"join\"]",
-                    "- ",
                     "- [outcome.no-card]",
                     "- title = \"No card\"",
                     "- why = \"Because.\"",
+                    "- ",
+                    "- join = \"Join **first**.\"",
                 ],
             ),
             (

@@ -5,7 +5,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, Node};
 use wegwijzer::draft::Files;
-use wegwijzer::workshop::{Page, Prover};
+use wegwijzer::draft::prover::Prover;
+use wegwijzer::workshop::Page;
 
 /// The real disk of `disk.js`, one policy that comes along, and in the place of the worker what it runs, in the page itself: who
 /// types fast has only the last version proven, as in `worker.js`. `files` are those that the workshop has last sent there, and
@@ -55,7 +56,7 @@ impl Lent {
         let pair = |(name, text): (&String, &String)| Array::of2(&name.into(), &text.into());
         let policy: Array = files.iter().map(pair).collect();
         let lent = Function::new_with_args("prover, policy", LENT);
-        let lent = lent.call2(&JsValue::NULL, &Prover::new().into(), &policy).unwrap();
+        let lent = lent.call2(&JsValue::NULL, &Prover::begin().into(), &policy).unwrap();
         Self(JsFuture::from(lent.unchecked_into::<Promise>()).await.unwrap())
     }
 

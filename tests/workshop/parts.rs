@@ -10,7 +10,7 @@ const JOIN: &str = "join = \"Join **first**.\"\n";
 const STEPS: (&str, &str) = ("steps = [\"write\"]", "steps = [\"write\", \"wait\"]");
 
 /// The outcome of who has no card, with one step of the other in its list.
-async fn with_a_shared_step() -> Desk {
+pub async fn with_a_shared_step() -> Desk {
     let desk = Desk::with_library().await;
     desk.unfold("Outcomes", NO_CARD).await;
     desk.choose_in(&desk.field("A step that is there already"), "write").await;

@@ -3,6 +3,7 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::desk::{Desk, library};
+use crate::parts::with_a_shared_step;
 
 const WHO: &str = "policy.toml/question/0";
 
@@ -36,7 +37,9 @@ async fn a_thing_is_deleted_with_its_texts() {
     desk.press("Delete").await;
     let outcome = "[[outcome]]\nid = \"no-card\"\nverdict = \"refused\"\nchannels = [\"desk\"]\nsteps = [\"join\"]\n\n";
     let texts = "[outcome.no-card]\ntitle = \"No card\"\nwhy = \"Because.\"\n\n";
-    desk.assert_files(&[("policy.toml", outcome, ""), ("words.en.toml", texts, "")]);
+    // No other outcome lists its step, so that nobody could see that one's text any more.
+    let step = ("words.en.toml", "join = \"Join **first**.\"\n", "");
+    desk.assert_files(&[("policy.toml", outcome, ""), ("words.en.toml", texts, ""), step]);
     assert_eq!(desk.texts(".things > li > .thing > summary h3"), ["Welcome"]);
     desk.focused("policy.toml/outcome/0").await;
     desk.press("Show the list").await;
@@ -46,6 +49,16 @@ async fn a_thing_is_deleted_with_its_texts() {
         desk.text(".findings")
     );
     desk.take_back(1).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_step_of_another_outcome_stays_when_one_is_deleted() {
+    let desk = with_a_shared_step().await;
+    desk.press_of("Outcome: No card", "Delete…").await;
+    desk.press("Delete").await;
+    let words = desk.file("words.en.toml").unwrap();
+    assert!(words.contains("write = \"Write.\"") && !words.contains("join ="), "{words}");
+    desk.take_back(2).await;
 }
 
 #[wasm_bindgen_test]

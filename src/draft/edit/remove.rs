@@ -59,10 +59,30 @@ pub fn texts(document: &Document<'_>, of: &Thing) -> Vec<Vec<Part>> {
         Thing::Question(number) | Thing::Channel(number) | Thing::Outcome(number) | Thing::Notice(number) => {
             let list = of.item().map_or("", |(list, _)| list);
             let ids = document.ids(&[list.into()]);
-            own(&ids, *number).map(|id| below(&[list, id])).into_iter().collect()
+            let own = own(&ids, *number).map(|id| below(&[list, id]));
+            let listed = listed(document, of).iter().flat_map(|part| texts(document, part)).collect::<Vec<_>>();
+            own.into_iter().chain(listed).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// The steps and enclosures that only this outcome lists: no form would show their texts any more.
+fn listed(document: &Document<'_>, of: &Thing) -> Vec<Thing> {
+    let Thing::Outcome(number) = of else { return Vec::new() };
+    let parts = |outcome: usize| {
+        let ids = move |name: &str| document.ids(&["outcome".into(), outcome.into(), name.into()]).into_iter();
+        ids("steps").map(Thing::Step).chain(ids("enclosures").map(Thing::Enclosure))
+    };
+    let others = (0..document.ids(&["outcome".into()]).len()).filter(|other| other != number);
+    let shared: Vec<Thing> = others.flat_map(parts).collect();
+    let mut own: Vec<Thing> = Vec::new();
+    for part in parts(*number) {
+        if !shared.contains(&part) && !own.contains(&part) {
+            own.push(part);
+        }
+    }
+    own
 }
 
 /// The id of an item that no other one has.
