@@ -56,7 +56,7 @@ async fn a_channel_is_added_with_its_number() {
     let last = "[channel.phone]\nname = \"phone\"\ntext = \"By phone.\"\n";
     let name = ("words.en.toml", last, &*format!("{last}\n[channel.telephone]\nname = \"Telephone\"\n"));
     desk.assert_files(&[("policy.toml", end, &format!("{end}{own}")), name]);
-    desk.focused("policy.toml/channel/3").await;
+    desk.focused("words.en.toml/channel/telephone/name").await;
     let target = "policy.toml/channel/3/target";
     let kind = "policy.toml/channel/3/kind";
     assert!(desk.found_at(kind).starts_with("To mend:"), "nobody can call without a number: {}", desk.found_at(kind));

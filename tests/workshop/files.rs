@@ -19,7 +19,7 @@ async fn a_file_that_cannot_be_read_is_named_and_mended() {
     assert!(desk.text(".view .problem").contains("policy.toml cannot be read"), "no form shows half a policy");
     desk.press_in(".view", "Show the list").await;
     assert!(desk.text(".findings").contains("policy.toml:7"), "with its line: {}", desk.text(".findings"));
-    desk.press("Go there").await;
+    desk.press_in(".findings", "policy.toml").await;
     let text = desk.find(".code textarea").unwrap();
     desk.write_into(&text, &whole).await;
     desk.assert_files(&[]);

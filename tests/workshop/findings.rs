@@ -22,7 +22,7 @@ async fn findings_are_listed_with_the_errors_first_and_lead_to_their_places() {
     assert!(all[0].starts_with("To mend:") && all[0].contains("words.en.toml"), "{all:?}");
     assert!(all[1].starts_with("To look at:"), "{all:?}");
 
-    desk.click(&desk.find(".findings > li:nth-child(1) button").unwrap()).await;
+    desk.press_in(".findings > li:nth-child(1)", "Outcome: no-card: text in English (en)").await;
     assert_eq!(desk.text("nav [aria-current=page]"), "Outcomes");
     let title = "words.en.toml/outcome/no-card/title";
     desk.focused(title).await;
@@ -30,7 +30,7 @@ async fn findings_are_listed_with_the_errors_first_and_lead_to_their_places() {
     assert!(desk.verdict().starts_with("Proven:"), "{}", desk.verdict());
 
     desk.press("Show the list").await;
-    desk.press("Go there").await;
+    desk.press("English (en)").await;
     assert_eq!(desk.text("nav [aria-current=page]"), "Other texts");
     desk.focused("words.en.toml/language/reviewed").await;
     desk.tick("A native speaker has read all of its texts").await;

@@ -38,7 +38,7 @@ async fn a_notice_is_added_and_written() {
     desk.press("Add a notice").await;
     desk.type_into(&desk.field("Heading"), "Closed today").await;
     desk.press("Add").await;
-    desk.focused("policy.toml/notice/1").await;
+    desk.focused("words.en.toml/notice/closed-today/title").await;
     desk.write("words.en.toml/notice/closed-today/text", "Come tomorrow.").await;
     let end = "when = { want = \"read\" }\nverdicts = [\"accepted\"]\nfacts = [\"L2\"]\n";
     let notice = "\n[[notice]]\nid = \"closed-today\"\nfacts = []\n";

@@ -44,7 +44,7 @@ async fn a_thing_is_deleted_with_its_texts() {
     desk.focused("policy.toml/outcome/0").await;
     desk.press("Show the list").await;
     assert!(
-        desk.text(".findings").contains("There is no outcome `no-card`"),
+        desk.text(".findings").contains("Rule: guest-borrows, outcome"),
         "what still refers to it is told: {}",
         desk.text(".findings")
     );
