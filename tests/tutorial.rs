@@ -3,58 +3,24 @@
 mod common;
 #[path = "common/tool.rs"]
 mod tool;
+#[path = "common/tutorial.rs"]
+mod tutorial;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use common::project;
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use tool::program;
-
-/// A block of the tutorial, with the sentence before it.
-struct Block {
-    kind: String,
-    text: String,
-    sentence: String,
-}
-
-fn blocks(markdown: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let (mut sentence, mut within) = (String::new(), false);
-    for event in Parser::new(markdown) {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind))) => {
-                within = true;
-                let kind = kind.to_string();
-                blocks.push(Block { kind, text: String::new(), sentence: std::mem::take(&mut sentence) });
-            }
-            Event::End(TagEnd::CodeBlock) => within = false,
-            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => sentence.clear(),
-            Event::Text(text) if within => blocks.last_mut().unwrap().text.push_str(&text),
-            Event::Text(text) | Event::Code(text) => sentence.push_str(&text),
-            _ => {}
-        }
-    }
-    blocks
-}
-
-/// The file that the first line of a block names, and the rest of the block.
-fn named<'b>(block: &'b Block, folder: &Path, what: &str) -> (PathBuf, &'b str) {
-    let (first, rest) = block.text.split_once('\n').unwrap_or((&block.text, ""));
-    let name = first.strip_prefix(what).unwrap_or_else(|| panic!("a block begins with {what:?}, not {first:?}"));
-    (folder.join(name), rest)
-}
 
 #[test]
 fn the_tutorial_is_true() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tutorial");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    let markdown = fs::read_to_string(project("docs/tutorial.md")).unwrap();
     let (mut said, mut commands, mut lines, mut codes) = (String::new(), 0, 0, String::new());
     let tool = program();
-    for block in blocks(&markdown) {
+    for block in tutorial::blocks() {
         match block.kind.as_str() {
             "sh" => {
                 for command in block.text.lines() {
@@ -80,20 +46,7 @@ fn the_tutorial_is_true() {
                 }
                 codes.push_str(&block.text);
             }
-            "toml" => {
-                let (file, text) = named(&block, &folder, "# add to ");
-                let before = if file.exists() { fs::read_to_string(&file).unwrap() } else { String::new() };
-                fs::write(file, before + text).unwrap();
-            }
-            "diff" => {
-                let (file, change) = named(&block, &folder, "# change ");
-                let side = |sign: char| -> String {
-                    change.lines().filter_map(|line| line.strip_prefix(sign)).collect::<Vec<_>>().join("\n")
-                };
-                let before = fs::read_to_string(&file).unwrap();
-                assert_eq!(before.matches(&side('-')).count(), 1, "once in the file: {}", side('-'));
-                fs::write(file, before.replace(&side('-'), &side('+'))).unwrap();
-            }
+            "toml" | "diff" => block.change(&folder),
             "html" => {}
             other => panic!("a block of kind {other:?}"),
         }

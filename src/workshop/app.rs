@@ -8,7 +8,7 @@ use web_sys::{Element, KeyboardEvent, StorageEvent};
 use super::channels::channels;
 use super::facts::facts;
 use super::files::files;
-use super::findings::{findings, verdict};
+use super::findings::findings;
 use super::kept;
 use super::languages;
 use super::notices::notices;
@@ -23,6 +23,7 @@ use super::start::start;
 use super::state::{View, Workshop, workshop};
 use super::take::{deliver, take};
 use super::texts::texts;
+use super::verdict::verdict;
 
 /// The views in the order of the menu, each with the key of its name.
 const VIEWS: [(View, &str); 12] = [
@@ -69,7 +70,7 @@ fn opened(preview_page: String) -> impl IntoView {
     let name = move || policy.with(|policy| policy.as_ref().map(|policy| policy.id.clone()).unwrap_or_default());
     view! {
         <header class="bar">
-            <h1>{t("title")} " " <span class="policy">{name}</span></h1>
+            <h1 tabindex="-1">{t("title")} " " <span class="policy">{name}</span></h1>
             <div class="tools" role="group" aria-label=t("tools.label")>
                 <button type="button" on:click=move |_| workshop.undo() disabled=move || !can(|draft| draft.can_undo())>
                     {t("tools.undo")}
@@ -77,13 +78,13 @@ fn opened(preview_page: String) -> impl IntoView {
                 <button type="button" on:click=move |_| workshop.redo() disabled=move || !can(|draft| draft.can_redo())>
                     {t("tools.redo")}
                 </button>
-                <button type="button" class="main" on:click=move |_| view.set(View::Take)>{t("tools.take")}</button>
+                <button type="button" class="main" on:click=move |_| workshop.show(View::Take)>{t("tools.take")}</button>
                 {languages::menu()}
             </div>
             <p class="saved">{move || draft_state(workshop)}</p>
         </header>
         <div class="verdict">{verdict()}</div>
-        <p class="told" role="status">{move || told.get()}</p>
+        <p class="told" aria-live="polite">{move || told.get()}</p>
         <nav aria-label=t("view.label")>
             <ul>
                 {VIEWS
@@ -93,7 +94,7 @@ fn opened(preview_page: String) -> impl IntoView {
                                 <button
                                     type="button"
                                     aria-current=move || (view.get() == entry).then_some("page")
-                                    on:click=move |_| view.set(entry)
+                                    on:click=move |_| workshop.show(entry)
                                 >
                                     {t(key)}
                                 </button>
@@ -108,7 +109,7 @@ fn opened(preview_page: String) -> impl IntoView {
                 <Show when=move || !can_be_shown.get()>
                     <p class="problem">{t("app.unreadable")}</p>
                     <p>
-                        <button type="button" on:click=move |_| view.set(View::Findings)>{t("verdict.show")}</button>
+                        <button type="button" on:click=move |_| workshop.show(View::Findings)>{t("verdict.show")}</button>
                     </p>
                 </Show>
                 {move || draw(view.get())}

@@ -139,6 +139,7 @@ fn choose(
             .collect_view()
     };
     let is_empty = move || mode.get() != Mode::Any && ticked.with(Vec::is_empty);
+    let tick = t("cell.tick");
     view! {
         <fieldset>
             <legend>{t("cell.legend")}</legend>
@@ -148,9 +149,9 @@ fn choose(
             <legend>{t("cell.choices")}</legend>
             {ticks}
         </fieldset>
-        <Show when=is_empty>
-            <p class="hint">{t("cell.tick")}</p>
-        </Show>
+        <p class="hint" aria-live="polite">
+            {move || is_empty().then(&tick)}
+        </p>
     }
 }
 

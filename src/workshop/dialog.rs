@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use web_sys::SubmitEvent;
 
 use super::say::t;
+use super::verdict::holds;
 
-/// A dialog as long as `open` says so. What is in it is made anew each time.
+/// A dialog as long as `open` says so. What is in it is made anew each time. It says by itself whether the policy holds: what
+/// stands around it is neither seen nor heard as long as it is open.
 pub fn dialog<V: IntoView + 'static>(
     open: RwSignal<bool>,
     title: impl Fn() -> String + Clone + Send + Sync + 'static,
@@ -15,6 +17,7 @@ pub fn dialog<V: IntoView + 'static>(
     let content = move |element| {
         view! {
             {content().into_any()}
+            {holds()}
             <p class="tools">
                 <button type="button" class="main" on:click=move |_| close(element)>{t("dialog.done")}</button>
             </p>

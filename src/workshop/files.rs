@@ -23,7 +23,7 @@ pub fn files() -> impl IntoView {
         workshop.draft.with(|draft| draft.as_ref().and_then(|draft| draft.files().get(&name).cloned()))
     };
     view! {
-        <h2>{t("view.files")}</h2>
+        <h2 tabindex="-1">{t("view.files")}</h2>
         <p>{t("files.lead")}</p>
         <label class="field">
             <span>{t("files.file")}</span>

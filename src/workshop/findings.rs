@@ -1,45 +1,12 @@
-//! Whether the policy holds, in one line, and all that is to be mended.
+//! All that is to be mended.
 
 use leptos::prelude::*;
 
 use super::found::{concerned, link, what};
 use super::place::Place;
 use super::say::{sentence, t};
-use super::state::{View, workshop};
+use super::state::workshop;
 use crate::draft::proof::Found;
-
-/// One line: proven, or how many things are to be mended.
-pub fn verdict() -> impl IntoView {
-    let workshop = workshop();
-    let say = workshop.say;
-    let is_broken = move || workshop.proof.with(|proof| proof.errors() > 0);
-    let text = move || {
-        workshop.proof.with(|proof| match &proof.compiled {
-            Some(compiled) => say.with(
-                "verdict.proven",
-                &[
-                    ("ways", &say.count("verdict.ways", compiled.ways)),
-                    ("outcomes", &say.count("verdict.outcomes", compiled.outcomes)),
-                ],
-            ),
-            // Before the first proof has come.
-            None if proof.errors() == 0 => say.text("verdict.checking"),
-            None => say.count("verdict.errors", proof.errors()),
-        })
-    };
-    let warnings = move || {
-        let number = workshop.proof.with(|proof| proof.findings.len() - proof.errors());
-        (number > 0).then(|| say.count("verdict.warnings", number))
-    };
-    view! {
-        <p class="holds" class:broken=is_broken aria-live="polite" aria-atomic="true">
-            <strong>{text}</strong>
-            " "
-            {warnings}
-        </p>
-        <button type="button" class="link" on:click=move |_| workshop.view.set(View::Findings)>{t("verdict.show")}</button>
-    }
-}
 
 /// All that was found, errors first.
 pub fn findings() -> impl IntoView {
@@ -50,7 +17,7 @@ pub fn findings() -> impl IntoView {
         all
     };
     view! {
-        <h2>{t("view.findings")}</h2>
+        <h2 tabindex="-1">{t("view.findings")}</h2>
         <Show when=move || workshop.proof.with(|proof| proof.findings.is_empty())>
             <p>{t("findings.none")}</p>
         </Show>

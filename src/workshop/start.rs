@@ -100,7 +100,7 @@ pub fn start() -> impl IntoView {
     };
     view! {
         <header class="bar">
-            <h1>{t("title")}</h1>
+            <h1 tabindex="-1">{t("title")}</h1>
             <div class="tools">{languages::menu()}</div>
         </header>
         <main class="start" tabindex="-1">

@@ -179,6 +179,7 @@ impl Workshop {
         self.shown.set(Shown::default());
         self.begin();
         self.changed();
+        request_animation_frame(begin_at_heading);
     }
 
     /// Throws the draft away. A zip of it that is still being packed does not come any more.
@@ -195,6 +196,7 @@ impl Workshop {
         if self.keeps.get_untracked() {
             kept::forget();
         }
+        request_animation_frame(begin_at_heading);
     }
 
     /// Changes the draft. Says what is wrong where that cannot be.
@@ -289,6 +291,12 @@ impl Workshop {
         }
     }
 
+    /// Shows a view. Its heading takes the focus: a keyboard goes on in the view, and a listener hears which one it is.
+    pub fn show(&self, view: View) {
+        self.view.set(view);
+        request_animation_frame(|| focus(".view h2"));
+    }
+
     /// Sends the preview to where some answers lead: `who=heir,mailbox=no`.
     pub fn try_out(&self, state: &str) {
         self.tried.update(|(times, tried)| {
@@ -364,13 +372,23 @@ impl Workshop {
     }
 }
 
+/// The page shows something else altogether: its heading takes the focus, so that a keyboard and a listener begin there.
+fn begin_at_heading() {
+    focus("h1");
+}
+
 /// Where what had the focus is gone with a step, the view takes it, so that a keyboard does not begin at the top of the page.
 fn keep_focus() {
-    let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-    let view = document().query_selector(".view").ok().flatten().and_then(|view| view.dyn_into::<HtmlElement>().ok());
-    if let Some(view) = view.filter(|_| is_lost) {
-        // The view can take the focus.
-        let _ = view.focus();
+    if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
+        focus(".view");
+    }
+}
+
+fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // The headings and the view can take the focus.
+        let _ = element.focus();
     }
 }
 

@@ -73,7 +73,7 @@ pub fn take() -> impl IntoView {
     };
     let is_broken = move || workshop.proof.with(|proof| proof.compiled.is_none());
     view! {
-        <h2>{t("view.take")}</h2>
+        <h2 tabindex="-1">{t("view.take")}</h2>
         <p>{t("take.lead")}</p>
         <Show when=is_broken>
             <p class="hint">{t("take.broken")}</p>

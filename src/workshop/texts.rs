@@ -60,7 +60,7 @@ pub fn texts() -> impl IntoView {
         folded(t(heading), all.iter().filter(is_own).cloned().collect(), said)
     });
     view! {
-        <h2>{t("view.texts")}</h2>
+        <h2 tabindex="-1">{t("view.texts")}</h2>
         {edited::menu()}
         <h3>{t("texts.page")}</h3>
         {page}

@@ -224,9 +224,14 @@ impl Browser {
 
     /// Presses Tab with Shift.
     pub async fn tab_back(&self) {
+        self.press_with(Key::Shift, Self::TAB).await;
+    }
+
+    /// Presses keys while another one is held.
+    pub async fn press_with(&self, held: Key, keys: &str) {
         let at_once = Some(Duration::ZERO);
-        let keys = self.driver.action_chain_with_delay(at_once, at_once).key_down(Key::Shift).send_keys(Self::TAB);
-        keys.key_up(Key::Shift).perform().await.unwrap();
+        let chain = self.driver.action_chain_with_delay(at_once, at_once).key_down(held.clone()).send_keys(keys);
+        chain.key_up(held).perform().await.unwrap();
     }
 
     /// Runs a script in the page, with the widget's shadow root as `root`.
@@ -252,6 +257,23 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// The window where the browser is.
+    pub async fn window(&self) -> WindowHandle {
+        self.driver.window().await.unwrap()
+    }
+
+    /// Opens another window, and goes there.
+    pub async fn new_window(&self) -> WindowHandle {
+        let window = self.driver.new_window().await.unwrap();
+        self.go_to_window(&window).await;
+        window
+    }
+
+    /// Goes to a window.
+    pub async fn go_to_window(&self, window: &WindowHandle) {
+        self.driver.switch_to_window(window.clone()).await.unwrap();
     }
 
     /// Goes into the first frame of the page.

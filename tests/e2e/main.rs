@@ -25,6 +25,8 @@ mod taken;
 mod told;
 #[path = "../common/tool.rs"]
 mod tool;
+#[path = "../common/tutorial.rs"]
+mod tutorial;
 mod walks;
 mod workshop;
 

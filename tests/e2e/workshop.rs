@@ -1,93 +1,21 @@
 //! The workshop in real browsers, as somebody edits a policy there: from opening it to what the command line says of what was
 //! taken away.
 
-use std::fs;
-use std::path::PathBuf;
+mod editor;
+mod folder;
+mod from_nothing;
+mod kept;
+mod preview;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
+use std::fs;
+
+use editor::{broken, laid_out, open, press, proven, start, tab_to, take, unfold};
 use serde_json::json;
-use wegwijzer::draft::archive;
 
 use crate::browser::{Browser, Engine};
 use crate::common::project;
 use crate::server::Server;
 use crate::tool::wegwijzer;
-
-/// The verbs of an editor, as functions of the page. A zip that is taken away is kept, and not given to the browser.
-const VERBS: &str = "
-    window.zips ??= [];
-    URL.createObjectURL = (blob) => (zips.push(blob), 'blob:none');
-    HTMLAnchorElement.prototype.click = () => {};
-    window.button = (name) => [...document.querySelectorAll('button')]
-        .find((button) => button.textContent.trim() === name && button.checkVisibility());
-    window.change = (field, value) => {
-        field.value = value;
-        for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
-    };
-    window.at = (place) => document.querySelector(`[data-place=\"${place}\"]`);
-    window.screen = () => document.querySelector('iframe')?.contentDocument?.querySelector('main')?.shadowRoot;
-    window.verdict = () => document.querySelector('.holds')?.textContent ?? '';";
-
-/// The workshop with a policy that comes along.
-async fn open(browser: &Browser, server: &Server, policy: &str) {
-    browser.goto("about:blank").await;
-    browser.goto(&server.url("/workshop.html")).await;
-    browser.run(VERBS).await;
-    press(browser, policy).await;
-    proven(browser).await;
-}
-
-async fn press(browser: &Browser, name: &str) {
-    browser.wait_for(&format!("return !!button('{name}') && !button('{name}').disabled")).await;
-    browser.run(&format!("button('{name}').click()")).await;
-}
-
-async fn proven(browser: &Browser) {
-    browser.wait_for("return verdict().startsWith('Proven:')").await;
-}
-
-async fn broken(browser: &Browser) {
-    browser.wait_for("return /to mend/.test(verdict())").await;
-}
-
-/// Unfolds all that a view has folded, once it is drawn.
-async fn unfold(browser: &Browser) {
-    let drawn = "requestAnimationFrame(() => requestAnimationFrame(() => done()))";
-    browser.run_async(drawn).await;
-    // What is within can be folded, too.
-    for _ in 0..2 {
-        browser
-            .run("for (const item of document.querySelectorAll('main details:not([open]) > summary')) item.click()")
-            .await;
-        browser.run_async(drawn).await;
-    }
-}
-
-/// Downloads the zip, and gives its bytes.
-async fn take(browser: &Browser) -> Vec<u8> {
-    press(browser, "Take it away…").await;
-    press(browser, "Download a zip").await;
-    browser.wait_for("return zips.length > 0").await;
-    let text = "
-        const reader = new FileReader();
-        reader.onload = () => done(reader.result);
-        reader.readAsDataURL(zips.pop());";
-    let text = browser.run_async(text).await;
-    let (_, data) = text.as_str().and_then(|text| text.split_once(',')).expect("the bytes of the zip");
-    BASE64_STANDARD.decode(data).unwrap()
-}
-
-/// The files of a policy in a folder of their own.
-fn laid_out(files: &wegwijzer::draft::Files, name: &str) -> PathBuf {
-    let folder = project("target/workshop").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    for (name, text) in files {
-        fs::write(folder.join(name), text).unwrap();
-    }
-    folder
-}
 
 #[tokio::test]
 async fn a_policy_is_edited_and_taken_away_in_chromium() {
@@ -139,20 +67,17 @@ async fn edit_and_take_away(engine: Engine) {
     browser
         .wait_for("return (localStorage.getItem('wegwijzer-workshop-draft') ?? '').includes('heeft een vraag')")
         .await;
-    browser.goto("about:blank").await;
-    browser.goto(&server.url("/workshop.html")).await;
-    browser.wait_for("return !!document.querySelector('.holds')").await;
-    browser.run(VERBS).await;
+    start(&browser, &server).await;
     proven(&browser).await;
     press(&browser, "Undo").await;
     browser.wait_for("return screen()?.querySelector('h2')?.textContent === 'Wie neemt contact op?'").await;
     press(&browser, "Redo").await;
     browser.wait_for("return screen().querySelector('h2').textContent === 'Wie heeft een vraag?'").await;
 
-    let taken = archive::read(&take(&browser).await).expect("a zip of a policy");
-    let folder = laid_out(&taken.files, &format!("{engine:?}"));
+    let taken = take(&browser).await;
+    let folder = laid_out(&taken, &format!("{engine:?}"));
     let own = project("policies/cliendo");
-    for (name, text) in &taken.files {
+    for (name, text) in &taken {
         let shipped = fs::read_to_string(own.join(name)).unwrap();
         let edited = shipped.replace("title = \"Wie neemt contact op?\"", "title = \"Wie heeft een vraag?\"");
         assert_eq!(*text, if name == "words.nl.toml" { edited } else { shipped }, "{engine:?}: {name}");
@@ -192,9 +117,7 @@ async fn the_table_is_edited_by_keyboard() {
     let server = Server::start(&project("dist"));
     for engine in [Engine::Chromium, Engine::Firefox] {
         let browser = Browser::start_engine(engine).await;
-        browser.goto(&server.url("/workshop.html")).await;
-        browser.wait_for("return !!document.querySelector('.start')").await;
-        browser.run(VERBS).await;
+        start(&browser, &server).await;
         tab_to(&browser, "document.activeElement.textContent === 'library-card'").await;
         browser.press(Browser::ENTER).await;
         proven(&browser).await;
@@ -257,17 +180,6 @@ async fn rows_are_pasted_and_a_rule_is_moved() {
     }
 }
 
-/// Presses Tab until something is true of the focus.
-async fn tab_to(browser: &Browser, there: &str) {
-    for _ in 0..60 {
-        browser.press(Browser::TAB).await;
-        if browser.run(&format!("return {there}")).await == json!(true) {
-            return;
-        }
-    }
-    panic!("Tab does not lead to where {there}");
-}
-
 /// How many views there are.
 const VIEWS: usize = 12;
 
@@ -278,9 +190,7 @@ async fn axe_finds_nothing_in_the_workshop() {
         fs::read_to_string(project("tests/node_modules/axe-core/axe.min.js")).expect("run script/bootstrap tests");
     let server = Server::start(&project("dist"));
     let look = async |browser: Browser| {
-        browser.goto(&server.url("/workshop.html")).await;
-        browser.wait_for("return !!document.querySelector('.start')").await;
-        browser.run(VERBS).await;
+        start(&browser, &server).await;
         browser.run(&axe).await;
         audit(&browser, "the start").await;
         press(&browser, "library-card").await;

@@ -18,7 +18,7 @@ pub fn policy() -> impl IntoView {
     let say = workshop().say;
     let facts_languages = move || [vec![(String::new(), say.text("policy.same-language"))], all_languages()].concat();
     view! {
-        <h2>{t("view.policy")}</h2>
+        <h2 tabindex="-1">{t("view.policy")}</h2>
         {line("id", t("policy.id"), |policy| Some(policy.id.clone()))}
         <p class="hint">{t("policy.id-hint")}</p>
         {line("version", t("policy.version"), |policy| Some(policy.version.clone()))}

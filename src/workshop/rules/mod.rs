@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, HtmlElement, KeyboardEvent};
 
+use super::place::{Place, focus};
 use super::say::{Say, t};
 use super::state::{Workshop, workshop};
 use crate::draft::edit::{NewRule, NewThing};
@@ -46,16 +47,18 @@ pub fn rules() -> impl IntoView {
         questions.get().into_iter().map(title).collect_view()
     };
     let add = move |_| {
-        let new =
-            workshop.policy.with_untracked(|policy| policy.as_ref().map(|policy| new_rule(policy, &workshop.say)));
-        if let Some(rule) = new {
+        let new = workshop.policy.with_untracked(|policy| {
+            policy.as_ref().map(|policy| (new_rule(policy, &workshop.say), policy.rules.len()))
+        });
+        if let Some((rule, number)) = new {
             workshop.seal();
             workshop.edit(Edit::Add { thing: NewThing::Rule(rule), at: None });
+            focus(&Place::of_policy(["rule".into(), number.into()]));
         }
     };
     let is_lit = move || workshop.shown.with(|shown| !shown.rules.is_empty());
     view! {
-        <h2>{t("view.rules")}</h2>
+        <h2 tabindex="-1">{t("view.rules")}</h2>
         <div class="tools">
             <label>
                 {t("rules.search")}

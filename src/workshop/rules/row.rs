@@ -142,17 +142,19 @@ fn acts(
             <p class="tools">{split.collect_view()}</p>
         }
     };
+    let described = next_id();
     view! {
         <button
             type="button"
             class="cell"
             data-place=move || at().map(|at| at.attribute())
             aria-haspopup="dialog"
+            aria-describedby=described.clone()
             on:click=move |_| open.set(true)
         >
             {id}
         </button>
-        {found_here(next_id(), at)}
+        {found_here(described, at)}
         {dialog(open, id, content)}
     }
 }
