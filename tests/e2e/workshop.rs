@@ -8,6 +8,7 @@ mod kept;
 mod preview;
 
 use std::fs;
+use std::path::PathBuf;
 
 use editor::{broken, laid_out, open, press, proven, start, tab_to, take, unfold};
 use serde_json::json;
