@@ -21,9 +21,8 @@ for (const folder of policies) {
 const list = join(made, "workshop-policies.json");
 writeFileSync(list, JSON.stringify(policies.map((folder) => basename(folder))));
 
-const { metafile } = await build({
+await build({
   ...options,
-  metafile: true,
   entryPoints: {
     "workshop": "src/workshop/page.js",
     "workshop-worker": "src/workshop/worker.js",
@@ -46,7 +45,4 @@ const { metafile } = await build({
   logOverride: { "empty-import-meta": "silent" },
 });
 await build({ ...options, entryPoints: { "workshop": "style/workshop.css", "workshop-preview": "style/preview.css" } });
-// The page loads its app along with the script that starts it.
-const app = Object.keys(metafile.outputs).map((path) => basename(path)).find((name) => /^workshop\.[^.]+\.wasm$/.test(name));
-writeFileSync(join(out, "workshop.html"), readFileSync("workshop.html", "utf8").replace('href="workshop.wasm"', `href="${app}"`));
-copyFileSync("workshop-preview.html", join(out, "workshop-preview.html"));
+for (const page of ["workshop.html", "workshop-preview.html"]) copyFileSync(page, join(out, page));

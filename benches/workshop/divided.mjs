@@ -35,12 +35,12 @@ export function divided(questions, choices, rules, seed) {
       `[[rule]]\nid = "r${n}"\nwhen = { ${when(condition)} }\noutcome = "o${random(2)}"\nfacts = ["F1"]\n`),
   ];
   const words = [
-    `[page]\ntitle = "Divided"\ndescription = "A policy to measure."\nlead = "It asks much."\nfooter = "It is made."\n`,
+    `[language]\nreviewed = "yes"\n\n[page]\ntitle = "Divided"\ndescription = "A policy to measure."\nlead = "It asks much."\nfooter = "It is made."\n`,
     ...numbers(questions).map((n) => {
       const answers = numbers(choices).map((choice) => `c${choice} = "Answer ${choice} to ${n}"\n`).join("");
       return `[question.q${n}]\ntitle = "Question ${n}?"\n\n[question.q${n}.choice]\n${answers}`;
     }),
-    `[channel.mail]\nname = "Mail"\n`,
+    `[channel.mail]\nname = "Mail"\ntext = "Write to us."\n`,
     ...numbers(2).map((n) => `[outcome.o${n}]\ntitle = "Outcome ${n}"\nwhy = "So it is."\nsubject = "Hello"\nbody = "Hello."\n`),
     `[step]\nsend = "Send it."\n`,
   ];

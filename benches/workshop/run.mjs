@@ -12,7 +12,7 @@ const ROUNDS = Number(process.argv[3] ?? 11);
 /** The large policy is opened in the place of a small one, as the start page lists no other. */
 const LARGE = "library-card";
 
-const server = await serve(process.argv[2], { [`/workshop-policies/${LARGE}.json`]: divided(20, 5, 1000, 7) });
+const server = await serve(process.argv[2], { [`/workshop-policies/${LARGE}.json`]: divided(20, 5, 1000, 2) });
 
 /** Opens the workshop anew. `policy` is what is opened as soon as it can be. */
 async function visit(browser, { policy, slowdown, line }, take) {
