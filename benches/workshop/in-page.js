@@ -51,8 +51,10 @@ export function inPage({ policy }) {
     /** What each of some keys costs that is pressed in a text. */
     async type(key, count) {
       button("Questions").click();
-      const summary = await until(() => document.querySelector("main summary"));
-      summary.click();
+      // The view of before is folded, too.
+      await until(() => button("Questions").ariaCurrent === "page");
+      await painted();
+      document.querySelector("main summary").click();
       const place = key.split(".").join("/");
       const field = await until(() => [...document.querySelectorAll("textarea")].find(({ dataset }) => dataset.place?.endsWith(place)));
       const presses = [];
