@@ -96,6 +96,8 @@ pub fn preview(page: String) -> impl IntoView {
         }
         times
     });
+    // The menu stays as it is while its languages do: a screen reader tells of one that is made anew.
+    let languages = Memo::new(move |_| workshop.languages());
     let is_stale = move || workshop.proof.with(|proof| proof.compiled.is_none());
     view! {
         <div class="preview">
@@ -105,8 +107,8 @@ pub fn preview(page: String) -> impl IntoView {
                     {t("preview.language")}
                     <select on:change:target=move |event| workshop.language.set(event.target().value())>
                         {move || {
-                            workshop
-                                .languages()
+                            languages
+                                .get()
                                 .into_iter()
                                 .map(|tag| {
                                     let is_chosen = workshop.language.get() == tag;

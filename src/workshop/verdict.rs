@@ -39,10 +39,10 @@ pub fn holds() -> impl IntoView {
         (number > 0).then(|| say.count("verdict.warnings", number))
     };
     view! {
-        <p class="holds" class:broken=is_broken>
-            <strong aria-live="polite">{text}</strong>
+        <p class="holds" class:broken=is_broken aria-live="polite">
+            <strong>{text}</strong>
             " "
-            {warnings}
+            <span aria-live="off">{warnings}</span>
         </p>
     }
 }

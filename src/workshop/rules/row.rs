@@ -43,24 +43,20 @@ pub fn row(key: Key, questions: Memo<Vec<String>>) -> impl IntoView {
         };
         questions.get().into_iter().map(cell).collect_view()
     };
-    let outcomes = move || {
+    // The menu stays as it is while nothing in it changes: a screen reader tells of one that is made anew.
+    let outcomes = Memo::new(move |_| {
         let ids = |policy: &Policy| policy.outcomes.iter().map(|outcome| outcome.id.clone()).collect::<Vec<_>>();
         let own = field(|rule| rule.outcome);
         let mut all = workshop.policy.with(|policy| policy.as_ref().map(ids).unwrap_or_default());
         if !all.contains(&own) {
             all.insert(0, own.clone());
         }
-        all.into_iter()
-            .map(|id| {
-                let is_chosen = id == own;
-                let name = workshop.name(&format!("outcome.{id}.title"), &id);
-                view! {
-                    <option value=id prop:selected=is_chosen>
-                        {name}
-                    </option>
-                }
-            })
-            .collect_view()
+        let named = |id: String| (workshop.name(&format!("outcome.{id}.title"), &id), id == own, id);
+        all.into_iter().map(named).collect::<Vec<_>>()
+    });
+    let options = move || {
+        let option = |(name, is_chosen, id)| view! { <option value=id prop:selected=is_chosen>{name}</option> };
+        outcomes.get().into_iter().map(option).collect_view()
     };
     view! {
         <tr class:lit=is_lit class:broken=is_broken>
@@ -74,7 +70,7 @@ pub fn row(key: Key, questions: Memo<Vec<String>>) -> impl IntoView {
                         set("outcome", Value::Text(event.target().value()));
                     }
                 >
-                    {outcomes}
+                    {options}
                 </select>
             </td>
             <td>{facts(thing, move |policy| rule(policy).map(|rule| rule.facts))}</td>
