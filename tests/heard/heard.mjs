@@ -259,6 +259,42 @@ test("the map of a policy: its headings in order, and its table with what stands
   });
 });
 
+test("the walk of docs/manual-checks.md through the workshop in Firefox", async () => {
+  await heard("firefox", "/workshop.html", "workshop", async (walk) => {
+    await walk.press("next heading");
+    await walk.pressUntil("Tab", /^cliendo/);
+    let said = await walk.press("Enter");
+    assert.equal(of(said, /^Workshop · cliendo heading level 1/).length, 1, "what is open now, once");
+    assert.equal(of(said, /^Proven: \d+ ways, \d+ outcomes\./).length, 1, "that it holds, once");
+
+    // The table of the rules.
+    await walk.press("next table");
+    await walk.pressUntil("Tab", /opens dialog/);
+    said = await walk.press("arrow right");
+    assert.equal(of(said, /^Wie neemt contact op\?: /).length, 1, "the question and its answers, once");
+    await walk.press("Enter");
+    await walk.pressUntil("Tab", /check box,? not checked/);
+    said = await walk.press("Space");
+    assert.equal(of(said, /^checked/).length, 1, "that it is ticked, once");
+    assert.equal(of(said, / to mend\.$/).length, 1, "that there is something to mend, once");
+    said = await walk.press("Escape");
+    assert.equal(of(said, /^Wie neemt contact op\?: /).length, 1, "the cell again, as it is now");
+
+    // From the list of what is to be mended to its place.
+    await walk.pressUntil("Shift and Tab", /^Rules/);
+    await walk.press("to the top");
+    await walk.pressUntil("Tab", /^Show the list/);
+    said = await walk.press("Enter");
+    assert.equal(of(said, /^To mend heading level 2/).length, 1, "the list, which takes the focus, once");
+    await walk.pressUntil("Tab", /^Go there/);
+    said = await walk.press("Enter");
+    assert.equal(of(said, /opens dialog/).length, 1, "the rule that it is about");
+    said = await walk.press("undo");
+    assert.equal(of(said, /^Undone\.$/).length, 1, "that the edit is taken back, once");
+    assert.equal(of(said, /^Proven: /).length, 1, "that the policy holds again, once");
+  }, { language: "en" });
+});
+
 /** Whether no heading is more than one level below the one before. */
 function inOrder(said) {
   let before = 1;

@@ -9,10 +9,14 @@ const WIDTH = 14;
 /** What a person presses, and what xdotool and Orca call it. */
 const KEYS = {
   "Tab": "Tab",
+  "Shift and Tab": "shift+Tab",
   "Space": "space",
   "Enter": "Return",
+  "Escape": "Escape",
+  "undo": "ctrl+z",
   "next line": "Down",
   "arrow down": "Down",
+  "arrow right": "Right",
   "next heading": "h",
   "next choice": "r",
   "next table": "t",
