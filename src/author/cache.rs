@@ -15,7 +15,7 @@ use super::trial::Trial;
 use super::{language, made_from};
 use crate::check::Checker;
 use crate::check::flaw::Flaw;
-use crate::check::memo::Memo;
+use crate::check::memo::{Memo, Memos};
 use crate::policy::Policy;
 use crate::policy::shared::Shared;
 use crate::policy::words::{Key, Words};
@@ -28,15 +28,15 @@ type Texts = Result<(Shared<Flat>, Vec<Slip>), Vec<Slip>>;
 pub struct Cache {
     /// Finds what is wrong with policy and words.
     pub checker: Checker,
-    places: BTreeMap<String, Memo<String, Places>>,
+    places: Memos<String, Places>,
     policy: Memo<String, Result<Policy, Vec<Slip>>>,
     scenarios: Memo<String, Result<Scenarios, Vec<Slip>>>,
-    texts: BTreeMap<String, Memo<String, Texts>>,
-    words: BTreeMap<String, Memo<Vec<Option<Shared<Flat>>>, Words>>,
-    unknown: BTreeMap<String, Memo<(Shared<Vec<Key>>, Words), Vec<Flaw>>>,
+    texts: Memos<String, Texts>,
+    words: Memos<Vec<Option<Shared<Flat>>>, Words>,
+    unknown: Memos<(Shared<Vec<Key>>, Words), Vec<Flaw>>,
     trial: Memo<Trial, Vec<Flaw>>,
     digests: Memo<Shared<Flat>, Shared<Flat>>,
-    outdated: BTreeMap<String, Memo<Translated, Vec<Flaw>>>,
+    outdated: Memos<Translated, Vec<Flaw>>,
 }
 
 /// The texts of the policy's own language with their digests, those of a translation, and the digests of those it was made from.
@@ -98,6 +98,6 @@ impl Cache {
     }
 }
 
-fn of<'m, M: Default>(memos: &'m mut BTreeMap<String, M>, name: &str) -> &'m mut M {
+fn of<'m, I, O>(memos: &'m mut Memos<I, O>, name: &str) -> &'m mut Memo<I, O> {
     memos.entry(name.to_owned()).or_default()
 }

@@ -1,10 +1,14 @@
 //! What was found out once, for as long as it holds.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The last result of a function, with what it was made from.
 #[derive(Debug)]
 pub struct Memo<I, O>(Option<(I, Arc<O>)>);
+
+/// One for each file or language, by its name.
+pub type Memos<I, O> = BTreeMap<String, Memo<I, O>>;
 
 impl<I, O> Default for Memo<I, O> {
     fn default() -> Self {

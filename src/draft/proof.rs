@@ -14,7 +14,7 @@ use crate::author::scenario::{self, Scenario};
 use crate::author::source::Source;
 use crate::author::ways::{Way, reached, walk};
 use crate::check::flaw::{self, Code, Part, Severity};
-use crate::check::memo::Memo;
+use crate::check::memo::{Memo, Memos};
 use crate::decision;
 use crate::policy::Policy;
 use crate::policy::compiled::{CompiledChoice, CompiledPolicy, CompiledQuestion};
@@ -168,7 +168,7 @@ pub enum Step {
 pub struct ProofCache {
     source: Cache,
     policy: Memo<Decided, Option<CompiledFiles>>,
-    words: BTreeMap<String, Memo<(Shared<Vec<Key>>, Words), String>>,
+    words: Memos<(Shared<Vec<Key>>, Words), String>,
 }
 
 /// All that decides what a widget loads beside the words.
