@@ -55,10 +55,11 @@ impl Task {
                     Ok(tag) => Done::Written(laid_out(&source, tag)),
                 }
             }
-            Self::LayOut(tag) => Done::Written(laid_out(&source, tag.clone())),
+            Self::LayOut(tag) => Done::Written(laid_out(&source, as_known(tag))),
             Self::Follow(tag) => {
-                let (file, new) = new::translated(&source, tag, &[]);
-                Done::Written(Written { tag: tag.clone(), files: vec![by_name(file)], followed: new.len() })
+                let tag = as_known(tag);
+                let (file, new) = new::translated(&source, &tag, &[]);
+                Done::Written(Written { tag, files: vec![by_name(file)], followed: new.len() })
             }
         }
     }
@@ -73,6 +74,11 @@ pub fn known() -> Vec<(&'static str, String)> {
 fn tag_of(written: &str) -> Result<String, Option<String>> {
     let written = written.trim();
     language::named(&written.to_lowercase()).map_or_else(|| language::tag(written), Ok)
+}
+
+/// A tag as it is properly written, whatever the file is called: the file `words.NL.toml` is that of `nl`.
+fn as_known(tag: &str) -> String {
+    language::tag(tag).unwrap_or_else(|_| tag.to_owned())
 }
 
 fn laid_out(source: &Source, tag: String) -> Written {

@@ -99,7 +99,7 @@ impl Draft {
 
     /// Whether there is something that was neither saved nor taken away.
     pub fn is_changed(&self) -> bool {
-        self.files != *self.taken.as_ref().unwrap_or(&self.opened)
+        self.files != self.opened && self.taken.as_ref() != Some(&self.files)
     }
 
     /// Takes the files as they are now for those that were saved. What was done before can still be taken back.

@@ -71,7 +71,8 @@ impl News {
         Self { proof, same }
     }
 
-    /// The whole proof. `told` is what [`News::of`] is given on the other side: who leaves out any news does not know all words.
+    /// The whole proof. `told` is what [`News::of`] is given on the other side. To be called for all news, also those out of date:
+    /// later ones leave out the words that these brought.
     pub fn proof(self, told: &mut BTreeMap<String, String>) -> Proof {
         let Self { mut proof, same } = self;
         if let Some(compiled) = &mut proof.compiled {

@@ -20,6 +20,8 @@ use crate::author::names;
 pub struct Prover {
     files: Files,
     kit: Kit,
+    /// The files that are to be packed.
+    held: Files,
     proofs: ProofCache,
     /// The words that were told, by language.
     told: BTreeMap<String, String>,
@@ -45,14 +47,19 @@ impl Prover {
         self.kit.insert(name, bytes);
     }
 
-    /// The zip that is taken away. `opened` are the files that the draft began with, as JSON.
+    /// Holds the files as they are now for the zip that is asked for: they may change until the kit is there.
+    pub fn hold(&mut self) {
+        self.held.clone_from(&self.files);
+    }
+
+    /// The zip of the files that were held. `opened` are the files that the draft began with, as JSON.
     ///
     /// # Errors
     ///
     /// A text that says why there is none.
     pub fn pack(&self, opened: &str) -> Result<Vec<u8>, String> {
         let opened: Files = serde_json::from_str(opened).map_err(|error| error.to_string())?;
-        archive::write(&taken(&opened, &self.files, &self.kit)).map_err(|error| error.to_string())
+        archive::write(&taken(&opened, &self.held, &self.kit)).map_err(|error| error.to_string())
     }
 
     /// What the languages of the policy take over from others: a [`Heritage`] by tag, as JSON.

@@ -50,7 +50,23 @@ fn any_area(
     let id = next_id();
     let place_of = move || place.get().map(|place| place.attribute());
     let is_wrong = move || place.get().is_some_and(|place| place.found().iter().any(|found| found.is_error));
-    let typed = move |text: String| edit.run(text).into_iter().for_each(|edit| workshop.edit(edit));
+    // A text that is typed is kept without the spaces around it. As long as somebody types, the field keeps them: a word follows.
+    let last = StoredValue::new(None::<Typed>);
+    let typed = move |text: String| {
+        edit.run(text.clone()).into_iter().for_each(|edit| workshop.edit(edit));
+        last.set_value(Some(Typed { place: place_of(), text, kept: value.get_untracked() }));
+    };
+    let shown = move || {
+        let (place, now) = (place_of(), value.get());
+        last.with_value(|last| match last {
+            Some(typed) if typed.place == place && typed.kept == now => typed.text.clone(),
+            _ => now,
+        })
+    };
+    let leave = move |_| {
+        last.set_value(None);
+        workshop.seal();
+    };
     view! {
         <div class="field">
             <label>
@@ -60,15 +76,22 @@ fn any_area(
                     data-place=place_of
                     aria-describedby=id.clone()
                     aria-invalid=move || is_wrong().then_some("true")
-                    prop:value=move || value.get()
+                    prop:value=shown
                     on:input:target=move |event| typed(event.target().value())
-                    on:blur=move |_| workshop.seal()
+                    on:blur=leave
                 ></textarea>
             </label>
             {found_here(id, move || place.get())}
         </div>
     }
     .into_any()
+}
+
+/// What was typed into a field, and what was kept of it.
+struct Typed {
+    place: Option<String>,
+    text: String,
+    kept: String,
 }
 
 /// A property that is one text: in a field of some lines. An empty one is left out of the file.

@@ -12,7 +12,7 @@ const address = (file) => new URL(file, import.meta.url).href;
 
 try {
   await init({ module_or_path: address(app) });
-  // It loads an app of its own, so it begins only now, when the page no longer needs the line.
+  // It downloads an app of its own, so it begins only when that of the page has arrived.
   const script = address("./workshop-worker.js");
   const worker = new Worker(trusted ? trusted.createScriptURL(script) : script, { type: "module" });
   document.getElementById("loading").remove();

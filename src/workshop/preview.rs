@@ -98,7 +98,7 @@ pub fn preview(page: String) -> impl IntoView {
     });
     // The menu stays as it is while its languages do: a screen reader tells of one that is made anew.
     let languages = Memo::new(move |_| workshop.languages());
-    let is_stale = move || workshop.proof.with(|proof| proof.compiled.is_none());
+    let is_stale = move || workshop.proof.with(|proof| proof.errors() > 0);
     view! {
         <div class="preview">
             <h2>{t("preview.label")}</h2>

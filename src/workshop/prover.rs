@@ -1,6 +1,6 @@
 //! The prover as the page knows it: a worker that is sent what changes, and sends proofs, or the zip that is taken away.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -36,6 +36,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn failure(this: &Message) -> Option<String>;
+
+    #[wasm_bindgen(method, getter)]
+    fn stopped(this: &Message) -> Option<String>;
 }
 
 /// The worker as the page knows it.
@@ -48,16 +51,17 @@ pub struct Remote {
     turn: StoredValue<u32>,
     /// The words that the worker has told, by language.
     told: StoredValue<BTreeMap<String, String>>,
-    /// Whether an answer is on its way.
-    pub busy: RwSignal<bool>,
+    /// Whether the worker has ended, or could not begin: nothing is checked any more.
+    pub is_stopped: RwSignal<bool>,
     /// The zip that was last asked for, or why there is none.
     pub packed: RwSignal<Option<Result<Vec<u8>, String>>>,
     /// The languages that can be added, once the worker is there: what each calls itself, and its English name with its tag.
     pub languages: RwSignal<Vec<(String, String)>>,
     /// What the languages of the policy take over from others, by tag, as far as the worker has said it.
     heritage: RwSignal<BTreeMap<String, Heritage>>,
-    /// Who waits for what the worker does to the languages.
-    waiting: StoredValue<Option<Waiting>, LocalStorage>,
+    /// Who waits for what the worker does to the languages, in the order of asking. The worker answers in that order, too, also who
+    /// waits no longer.
+    waiting: StoredValue<VecDeque<Option<Waiting>>, LocalStorage>,
 }
 
 /// What is called with what the worker has done.
@@ -71,11 +75,11 @@ impl Remote {
             sent: StoredValue::new(Files::new()),
             turn: StoredValue::new(0),
             told: StoredValue::new(BTreeMap::new()),
-            busy: RwSignal::new(false),
+            is_stopped: RwSignal::new(false),
             packed: RwSignal::new(None),
             languages: RwSignal::new(Vec::new()),
             heritage: RwSignal::new(BTreeMap::new()),
-            waiting: StoredValue::new_local(None),
+            waiting: StoredValue::new_local(VecDeque::new()),
         };
         let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let message: Message = event.data().unchecked_into();
@@ -83,10 +87,12 @@ impl Remote {
                 remote.packed.set(Some(Ok(zip)));
             } else if let Some(failure) = message.failure() {
                 remote.packed.set(Some(Err(failure)));
+            } else if let Some(cause) = message.stopped() {
+                remote.stopped(cause);
             } else if let Some(languages) = message.languages() {
                 remote.languages.set(serde_json::from_str(&languages).unwrap_or_default());
             } else if let Some(done) = message.done() {
-                let waiting = remote.waiting.try_update_value(Option::take).flatten();
+                let waiting = remote.waiting.try_update_value(VecDeque::pop_front).flatten().flatten();
                 if let (Some(waiting), Ok(done)) = (waiting, serde_json::from_str(&done)) {
                     waiting(done);
                 }
@@ -96,7 +102,6 @@ impl Remote {
                 if message.turn() != Some(remote.turn.get_value()) {
                     return;
                 }
-                remote.busy.set(false);
                 let heritage = message.heritage().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
                 if remote.heritage.with_untracked(|known| *known != heritage) {
                     remote.heritage.set(heritage);
@@ -105,15 +110,24 @@ impl Remote {
             }
         });
         worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+        // Its script could not be loaded.
+        let fail = Closure::<dyn FnMut()>::new(move || remote.stopped("workshop-worker.js".to_owned()));
+        worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
         // The worker lives as long as the page.
         listen.forget();
+        fail.forget();
         remote
+    }
+
+    /// The worker can do nothing any more: who waits for a zip is told why.
+    fn stopped(&self, cause: String) {
+        self.is_stopped.set(true);
+        self.packed.set(Some(Err(cause)));
     }
 
     /// Has the worker prove these files. Only those that have changed are sent.
     pub fn prove(&self, files: &Files) {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
-        self.busy.set(true);
         self.send(files, "turn", &self.turn.get_value().into());
     }
 
@@ -124,14 +138,14 @@ impl Remote {
 
     /// Has the worker do something to the languages of these files, and hands on what has become of it.
     pub fn translate(&self, files: &Files, task: &Task, then: impl FnOnce(Done) + 'static) {
-        self.waiting.set_value(Some(Box::new(then)));
+        self.waiting.update_value(|waiting| waiting.push_back(Some(Box::new(then))));
         let task = serde_json::to_string(task).unwrap_or_default();
         self.send(files, "task", &task.into());
     }
 
     /// Waits no longer for what is done to the languages: another policy is opened.
     pub fn forget(&self) {
-        self.waiting.set_value(None);
+        self.waiting.update_value(|waiting| waiting.iter_mut().for_each(|one| *one = None));
     }
 
     /// Has the worker pack these files, and what was opened, for being taken away.

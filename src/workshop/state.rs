@@ -172,6 +172,7 @@ impl Workshop {
     /// Opens a policy's files in the place of what is open.
     pub fn open(&self, files: Files) {
         self.proof.set(Proof::default());
+        self.told.set(String::new());
         self.remote.forget();
         self.tried.set((0, String::new()));
         self.view.set(View::Rules);

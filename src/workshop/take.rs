@@ -63,6 +63,11 @@ pub fn take() -> impl IntoView {
                 files.push((path, draft.files().get(&name).cloned()));
             }
             match page.read_value().save(&files).await {
+                // Another policy may be open by now.
+                Ok(())
+                    if !workshop
+                        .draft
+                        .with_untracked(|now| now.as_ref().is_some_and(|now| now.opened() == draft.opened())) => {}
                 Ok(()) => {
                     workshop.saved(draft.files().clone());
                     workshop.told.set(workshop.say.count("take.saved", files.len()));
@@ -71,7 +76,7 @@ pub fn take() -> impl IntoView {
             }
         });
     };
-    let is_broken = move || workshop.proof.with(|proof| proof.compiled.is_none());
+    let is_broken = move || workshop.proof.with(|proof| proof.errors() > 0);
     view! {
         <h2 tabindex="-1">{t("view.take")}</h2>
         <p>{t("take.lead")}</p>

@@ -19,8 +19,12 @@ pub fn verdict() -> impl IntoView {
 pub fn holds() -> impl IntoView {
     let workshop = workshop();
     let say = workshop.say;
-    let is_broken = move || workshop.proof.with(|proof| proof.errors() > 0);
+    let is_stopped = workshop.remote.is_stopped;
+    let is_broken = move || is_stopped.get() || workshop.proof.with(|proof| proof.errors() > 0);
     let text = move || {
+        if is_stopped.get() {
+            return say.text("verdict.stopped");
+        }
         workshop.proof.with(|proof| match &proof.compiled {
             Some(compiled) => say.with(
                 "verdict.proven",

@@ -11,20 +11,37 @@ const ready = init({ module_or_path: address(app) }).then(() => {
 let waiting;
 
 addEventListener("message", async ({ data: { turn, changes, task, opened } }) => {
-  const prover = await ready;
-  for (const [name, text] of changes ?? []) prover.change(name, text);
-  if (task !== undefined) {
-    postMessage({ done: prover.translate(task) });
-    return;
+  try {
+    const prover = await ready;
+    for (const [name, text] of changes ?? []) prover.change(name, text);
+    if (task !== undefined) {
+      postMessage({ done: prover.translate(task) });
+    } else if (opened !== undefined) {
+      prover.hold();
+      postMessage(await pack(prover, opened));
+    } else {
+      // Who types fast sends more than can be proven: of what has come by then, only the last is.
+      clearTimeout(waiting);
+      waiting = setTimeout(() => prove(prover, turn));
+    }
+  } catch (cause) {
+    stopped(cause);
   }
-  if (opened !== undefined) {
-    postMessage(await pack(prover, opened));
-    return;
-  }
-  // Who types fast sends more than can be proven: of what has come by then, only the last is.
-  clearTimeout(waiting);
-  waiting = setTimeout(() => postMessage({ turn, proof: prover.prove(), heritage: prover.heritage() }));
 });
+
+function prove(prover, turn) {
+  try {
+    postMessage({ turn, proof: prover.prove(), heritage: prover.heritage() });
+  } catch (cause) {
+    stopped(cause);
+  }
+}
+
+/** The app could not be loaded, or has ended: the page says so, and keeps the work. */
+function stopped(cause) {
+  console.error(cause);
+  postMessage({ stopped: String(cause?.message ?? cause) });
+}
 
 /** The zip, with the files of the widget that go along with its site. */
 async function pack(prover, opened) {

@@ -180,3 +180,13 @@ fn a_step_is_as_small_as_what_it_changes() {
     let grown = size(&draft) - before;
     assert!(grown < references * 100, "{grown} bytes for {references} places");
 }
+
+/// Also where a copy with changes was taken away since.
+#[test]
+fn what_stands_as_it_was_opened_is_not_changed() {
+    let mut draft = small();
+    type_in(&mut draft, &["page title x"]);
+    draft.taken_as(draft.files().clone());
+    while draft.undo() {}
+    assert!(!draft.is_changed());
+}

@@ -114,6 +114,21 @@ fn the_page_sees_the_languages_that_the_check_sees() {
     assert!(!may_be_of_policy("notes.docx"));
 }
 
+/// A file may be named in another way than its language is properly written: nothing in it is laid out anew.
+#[test]
+fn a_language_is_known_by_whatever_name_its_file_has() {
+    let mut files = files("policies/cliendo");
+    for (old, new) in [("words.de.toml", "words.DE.toml"), ("made-from.de.toml", "made-from.DE.toml")] {
+        let text = files.remove(old).unwrap();
+        files.insert(new.to_owned(), text);
+    }
+    for task in [Task::LayOut("DE".to_owned()), Task::Follow("DE".to_owned())] {
+        let Done::Written(written) = task.run(&files) else { panic!("{task:?} writes nothing") };
+        assert_eq!(written.tag, "de");
+        assert!(written.files.iter().all(|(name, _)| !name.starts_with("words.")), "{:?}", written.files);
+    }
+}
+
 #[test]
 fn a_language_takes_over_what_is_said_of_its_kin() {
     let flemish = Heritage::of("nl-BE");

@@ -17,19 +17,24 @@ const LENT: &str = "
     let waiting;
     const worker = {
         isBusy: false,
-        postMessage({ turn, changes, opened }) {
+        postMessage({ turn, changes, task, opened }) {
             for (const [name, text] of changes) {
                 prover.change(name, text);
                 if (text === undefined) delete files[name]; else files[name] = text;
             }
+            if (task !== undefined) {
+                setTimeout(() => worker.onmessage({ data: { done: prover.translate(task) } }));
+                return;
+            }
             if (opened !== undefined) {
+                prover.hold();
                 setTimeout(() => worker.onmessage({ data: { zip: prover.pack(opened) } }));
                 return;
             }
             worker.isBusy = true;
             clearTimeout(waiting);
             waiting = setTimeout(() => {
-                worker.onmessage({ data: { turn, proof: prover.prove() } });
+                worker.onmessage({ data: { turn, proof: prover.prove(), heritage: prover.heritage() } });
                 worker.isBusy = false;
             });
         },
@@ -46,6 +51,37 @@ const LENT: &str = "
         downloads,
     }));";
 
+/// The prover as the worker has it. In the app of the page it has no exports.
+#[wasm_bindgen]
+pub struct Worked(Prover);
+
+#[wasm_bindgen]
+impl Worked {
+    pub fn change(&mut self, name: String, text: Option<String>) {
+        self.0.change(name, text);
+    }
+
+    pub fn translate(&self, task: &str) -> Result<String, String> {
+        self.0.translate(task)
+    }
+
+    pub fn hold(&mut self) {
+        self.0.hold();
+    }
+
+    pub fn pack(&self, opened: &str) -> Result<Vec<u8>, String> {
+        self.0.pack(opened)
+    }
+
+    pub fn prove(&mut self) -> String {
+        self.0.prove()
+    }
+
+    pub fn heritage(&self) -> String {
+        self.0.heritage()
+    }
+}
+
 /// What the page lends the workshop, and what it was given.
 #[derive(Clone)]
 pub struct Lent(JsValue);
@@ -56,7 +92,7 @@ impl Lent {
         let pair = |(name, text): (&String, &String)| Array::of2(&name.into(), &text.into());
         let policy: Array = files.iter().map(pair).collect();
         let lent = Function::new_with_args("prover, policy", LENT);
-        let lent = lent.call2(&JsValue::NULL, &Prover::begin().into(), &policy).unwrap();
+        let lent = lent.call2(&JsValue::NULL, &Worked(Prover::begin()).into(), &policy).unwrap();
         Self(JsFuture::from(lent.unchecked_into::<Promise>()).await.unwrap())
     }
 
