@@ -50,16 +50,16 @@ fn any_area(
     let id = next_id();
     let place_of = move || place.get().map(|place| place.attribute());
     let is_wrong = move || place.get().is_some_and(|place| place.found().iter().any(|found| found.is_error));
-    // A text that is typed is kept without the spaces around it. As long as somebody types, the field keeps them: a word follows.
+    // A text is read without the spaces around it. As long as somebody types, the field keeps them: a word follows.
     let last = StoredValue::new(None::<Typed>);
     let typed = move |text: String| {
         edit.run(text.clone()).into_iter().for_each(|edit| workshop.edit(edit));
-        last.set_value(Some(Typed { place: place_of(), text, kept: value.get_untracked() }));
+        last.set_value(Some(Typed { place: place_of(), text, read: value.get_untracked() }));
     };
     let shown = move || {
         let (place, now) = (place_of(), value.get());
         last.with_value(|last| match last {
-            Some(typed) if typed.place == place && typed.kept == now => typed.text.clone(),
+            Some(typed) if typed.place == place && typed.read == now => typed.text.clone(),
             _ => now,
         })
     };
@@ -87,11 +87,11 @@ fn any_area(
     .into_any()
 }
 
-/// What was typed into a field, and what was kept of it.
+/// What was typed into a field, and how it is read.
 struct Typed {
     place: Option<String>,
     text: String,
-    kept: String,
+    read: String,
 }
 
 /// A property that is one text: in a field of some lines. An empty one is left out of the file.

@@ -15,6 +15,23 @@ async fn the_page_gets_another_title() {
     desk.take_back(1).await;
 }
 
+/// A text is read without the spaces around it, but whoever types one goes on with the next word.
+#[wasm_bindgen_test]
+async fn a_space_stays_while_somebody_types() {
+    let desk = Desk::with_library().await;
+    desk.view("Other texts").await;
+    let title = "words.en.toml/page/title";
+    let field = desk.at(title);
+    desk.type_into(&field, "Where ").await;
+    assert_eq!(desk.value(title), "Where ");
+    desk.assert_files(&[("words.en.toml", "title = \"page title\"", "title = \"Where \"")]);
+    desk.type_into(&field, "Where to").await;
+    assert_eq!(desk.value(title), "Where to");
+    desk.press("Undo").await;
+    assert_eq!(desk.value(title), "page title");
+    desk.leave().await;
+}
+
 #[wasm_bindgen_test]
 async fn a_text_of_the_product_is_said_otherwise_and_as_before() {
     let desk = Desk::with_library().await;
