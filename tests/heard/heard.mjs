@@ -286,7 +286,7 @@ test("the walk of docs/manual-checks.md through the workshop in Firefox", async 
     await walk.pressUntil("Tab", /^Show the list/);
     said = await walk.press("Enter");
     assert.equal(of(said, /^To mend heading level 2/).length, 1, "the list, which takes the focus, once");
-    await walk.pressUntil("Tab", /^Go there/);
+    await walk.pressUntil("Tab", /, condition push button/);
     said = await walk.press("Enter");
     assert.equal(of(said, /opens dialog/).length, 1, "the rule that it is about");
     said = await walk.press("undo");
