@@ -4,13 +4,13 @@
 //! The draft, its edits and its history are [`crate::draft`]; these files draw it.
 //!
 //! Reading order: [`say`] and [`languages`] (the workshop's own texts), [`page`] (what the page lends), [`prover`] (the worker),
-//! [`kept`] (the draft that stays in this browser), [`state`] (what all views share), [`place`] (where a place of the files is on
-//! the page), [`found`] (what was found there), [`verdict`] (whether the policy holds), [`dialog`], [`fields`], [`condition`],
-//! [`conditions`] and [`edited`] (what edits), [`things`] (lists of things). Then the views: [`start`] (what to open), [`rules`]
-//! (the decision table), [`questions`], [`outcomes`], [`channels`], [`notices`], [`facts`], [`texts`] (all texts that belong to none
-//! of these), [`policy`] (what it is called, and its languages), [`files`] (the files as text), [`findings`] (what is to be
-//! mended), [`preview`] (the widget beside it) with [`why`] (why it shows what it shows), [`take`] (what is taken away), and [`app`]
-//! (all of it on one page).
+//! [`kept`] (the draft that stays in this browser), [`focus`] (where a keyboard goes on), [`state`] (what all views share),
+//! [`place`] (where a place of the files is on the page), [`found`] (what was found there), [`verdict`] (whether the policy holds),
+//! [`dialog`], [`fields`], [`condition`], [`conditions`] and [`edited`] (what edits), [`things`] (lists of things). Then the views:
+//! [`start`] (what to open), [`rules`] (the decision table), [`questions`], [`outcomes`], [`channels`], [`notices`], [`facts`],
+//! [`texts`] (all texts that belong to none of these), [`policy`] (what it is called, and its languages), [`files`] (the files as
+//! text), [`findings`] (what is to be mended), [`preview`] (the widget beside it) with [`why`] (why it shows what it shows),
+//! [`take`] (what is taken away), and [`app`] (all of it on one page).
 
 mod app;
 
@@ -31,6 +31,8 @@ mod fields;
 mod files;
 
 mod findings;
+
+mod focus;
 
 mod found;
 

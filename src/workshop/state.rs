@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Worker};
+use web_sys::Worker;
 
+use super::focus::{begin_at_heading, focus, keep_focus};
 use super::kept;
 use super::prover::Remote;
 use super::say::Say;
@@ -370,26 +370,6 @@ impl Workshop {
             };
             *keeping = set_timeout_with_handle(keep, Duration::from_millis(KEEP_AFTER)).ok();
         });
-    }
-}
-
-/// The page shows something else altogether: its heading takes the focus, so that a keyboard and a listener begin there.
-fn begin_at_heading() {
-    focus("h1");
-}
-
-/// Where what had the focus is gone with a step, the view takes it, so that a keyboard does not begin at the top of the page.
-fn keep_focus() {
-    if document().active_element().is_none_or(|element| element.tag_name() == "BODY") {
-        focus(".view");
-    }
-}
-
-fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        // The headings and the view can take the focus.
-        let _ = element.focus();
     }
 }
 
